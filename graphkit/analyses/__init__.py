@@ -1,0 +1,1 @@
+"""Room: a question about the shape of the graph each."""

@@ -1,0 +1,1 @@
+"""Room: an output format each."""

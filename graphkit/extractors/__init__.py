@@ -1,0 +1,1 @@
+"""From an Outline to mentions and Claims."""

@@ -1,0 +1,1 @@
+"""Room: a kind of thing each."""

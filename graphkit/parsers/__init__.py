@@ -1,0 +1,1 @@
+"""Room: a file format each."""

@@ -1,0 +1,1 @@
+"""Who is who: the register, and from mentions to things."""
