@@ -1,0 +1,153 @@
+"""The command ``graphkit``: a group that imports a command when it is called, and the exit statuses of all of them.
+
+0 done; 1 done, and the answer is no; 2 the command line is wrong; 3 an input is missing or malformed; 4 the query is
+wrong; 5 an output cannot be written; 130, 143, 141 interrupted, ended, the reader went away.
+"""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import importlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from graphkit.cli import options, output
+from graphkit.errors import GraphkitError
+from graphkit.files import output_error
+
+# Name and first line of help of each command, so that a list of them imports none.
+COMMANDS = {
+    "build": "Read case studies and write the graph, tables and map.",
+    "query": "Ask the graph a ready question, or one of your own in SPARQL.",
+    "map": "Draw the graph as one page that opens in a browser, offline.",
+    "analyse": "Say what the shape of the graph tells about councils, providers and topics.",
+    "export": "Write the graph in another format.",
+    "check": "Test that the graph keeps its contract and every sentence is in its source.",
+    "explain": "Show why a fact or thing is in the graph: its sentences, rules and decisions.",
+}
+
+_INTERRUPTED, _ENDED, _READER_GONE = 130, 143, 141
+# What a stream, which has no file name, answers when its disk is full or its terminal gone.
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+class LazyGroup(click.Group):
+    """Commands by name, each imported from ``graphkit.cli.commands`` when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, with the options that all commands share."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"graphkit.cli.commands.{cmd_name}")
+        return options.with_common(module.command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help, from their one-line helps."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of the first argument, or a near name in the message where there is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, 1, 0.6)
+            hint = f"Did you mean {near[0]}?" if near else f"Choose: {', '.join(COMMANDS)}."
+            ctx.fail(f'graphkit has no command "{output.plain(args[0])}". {hint}')
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=options.examples("graphkit build", "graphkit query planned", 'graphkit map --about "Wigan Council"'),
+)
+@options.common
+def graphkit() -> None:
+    """Turn councils' case studies into a graph in which every fact carries its sentence."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run the command line and give its exit status; only a bug of ours comes out as an exception."""
+    signal.signal(signal.SIGTERM, _end)
+    output.use_utf8()
+    try:
+        status = _invoke(args)
+        output.flush()
+    except BrokenPipeError:
+        output.discard()
+        return _READER_GONE
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            raise
+        output.discard()
+        return _report([output_error(error, "standard output")], args)
+    except (KeyboardInterrupt, click.Abort):
+        output.say("Stopped. Nothing was changed.")
+        return _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except GraphkitError as error:
+        return _report([error], args)
+    except ExceptionGroup as group:
+        ours, bugs = group.split(GraphkitError)
+        if ours is None or bugs is not None:
+            raise
+        return _report(_leaves(ours), args)
+    return status
+
+
+def _invoke(args: Sequence[str]) -> int:
+    """The status that the command returns (none: 0).
+
+    Not ``graphkit.main``: click turns a closed pipe into 1, which would read as "the answer is no".
+    """
+    instruction = os.environ.get("_GRAPHKIT_COMPLETE")
+    if instruction:
+        from click.shell_completion import shell_complete  # noqa: PLC0415 - only a shell's Tab key needs it
+
+        return shell_complete(graphkit, {}, "graphkit", "_GRAPHKIT_COMPLETE", instruction)
+    with graphkit.make_context("graphkit", list(args)) as ctx:
+        status = graphkit.invoke(ctx)
+    return status if isinstance(status, int) else 0
+
+
+def _report(errors: Sequence[GraphkitError], args: Sequence[str]) -> int:
+    """Print errors in their three parts; with ``--debug`` the traceback too."""
+    for error in errors:
+        if "--debug" in args:
+            output.say("".join(traceback.format_exception(error)))
+        output.fail(error)
+    return errors[0].status
+
+
+def _leaves(group: ExceptionGroup[GraphkitError]) -> list[GraphkitError]:
+    found: list[GraphkitError] = []
+    for error in group.exceptions:
+        found.extend(_leaves(error) if isinstance(error, ExceptionGroup) else [error])
+    return found
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Unwind, so that temporary files go, and leave as a process that was asked to end."""
+    sys.exit(_ENDED)

@@ -1,0 +1,227 @@
+"""Where every word goes: data to stdout, everything else to stderr. No command asks for itself what a terminal is."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from graphkit.errors import GraphkitError
+from graphkit.files import write_file
+
+_WIDTH = 100
+_GAP = "  "
+_STYLES: dict[str, dict[str, str | bool]] = {
+    "name": {"bold": True},
+    "good": {"fg": "green"},
+    "bad": {"fg": "red"},
+    "warn": {"fg": "yellow"},
+    "quiet": {"dim": True},
+    "mark": {"fg": "black", "bg": "yellow"},
+}
+_QUIET, _VERBOSE = "graphkit.quiet", "graphkit.verbose"
+# Control characters, and those that turn the direction of what follows: a name must not steer a terminal.
+_CONTROLS = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+# -- what was asked for ----------------------------------------------------------------------------
+
+
+def set_mode(ctx: click.Context, *, quiet: bool = False, verbose: bool = False) -> None:
+    """Keep what ``-q`` and ``-v`` said for the rest of this run."""
+    ctx.meta[_QUIET] = quiet or bool(ctx.meta.get(_QUIET))
+    ctx.meta[_VERBOSE] = verbose or bool(ctx.meta.get(_VERBOSE))
+
+
+def is_quiet() -> bool:
+    """Whether only errors are wanted."""
+    return _asked(_QUIET)
+
+
+def is_verbose() -> bool:
+    """Whether each step is to be told."""
+    return _asked(_VERBOSE)
+
+
+def _asked(key: str) -> bool:
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and bool(ctx.meta.get(key))
+
+
+def colour_choice(wish: str) -> bool | None:
+    """Colours for ``auto``, ``always`` or ``never``: yes, no, or (None) where the stream is a terminal.
+
+    click itself does not look at ``NO_COLOR`` (https://no-color.org) nor at ``TERM=dumb``.
+    """
+    if wish == "auto":
+        return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
+    return wish == "always"
+
+
+def is_terminal() -> bool:
+    """Whether a person reads stdout."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, at most 100."""
+    return min(shutil.get_terminal_size().columns, _WIDTH)
+
+
+# -- streams ---------------------------------------------------------------------------------------
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever the locale says, and never fail on a name that is no text."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def flush() -> None:
+    """Bring all data to its reader before the exit status says that it is done."""
+    if sys.stdout is not None:  # a program may be started without one
+        sys.stdout.flush()
+
+
+def discard() -> None:
+    """Send what is left nowhere: the interpreter flushes stdout once more at its end, and would complain."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.close(null)
+
+
+def emit(text: str, out: Path | None = None) -> None:
+    """Data: to stdout, or to the file ``out`` (``-`` is stdout); a last line end is put where it is missing.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    if text and not text.endswith("\n"):
+        text += "\n"
+    if out is None or _is_stdout(out):
+        click.echo(text, nl=False)
+    else:
+        emit_bytes(click.unstyle(text).encode("utf-8", "backslashreplace"), out)
+
+
+def emit_bytes(data: bytes, out: Path | None = None) -> None:
+    """Data as bytes: to stdout, or to the file ``out`` (``-`` is stdout).
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    if out is None or _is_stdout(out):
+        click.echo(data, nl=False)
+    else:
+        write_file(out, data)
+
+
+def note(text: str) -> None:
+    """A remark on stderr, unless ``-q``."""
+    if not is_quiet():
+        say(text)
+
+
+def detail(text: str) -> None:
+    """A remark on stderr that only ``-v`` asks for."""
+    if is_verbose() and not is_quiet():
+        say(text)
+
+
+def say(text: str) -> None:
+    """A line on stderr, always."""
+    click.echo(text, err=True)
+
+
+def fail(error: GraphkitError) -> None:
+    """An error on stderr: where and what on one line, then what to do and the page behind it."""
+    where = f"{plain(error.where)}: " if error.where else ""
+    say(colour(where + plain(error.what), "bad"))
+    say(f"{plain(error.todo)}   (docs/errors/{error.page}.md)".lstrip())
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A function that shows (done, of how many, what) on one line of stderr, redrawn and in the end erased.
+
+    Off a terminal, and with ``-q``, it shows nothing.
+    """
+    is_shown = sys.stderr is not None and sys.stderr.isatty() and not is_quiet() and os.environ.get("TERM") != "dumb"
+
+    def show(done: int, total: int, label: str) -> None:
+        if is_shown:
+            bar = ("━" * (done * 20 // max(total, 1))).ljust(20, " ")
+            line = shorten(f"  {bar}  {done}/{total}  {plain(label)}", width() - 1)
+            click.echo(f"\r\x1b[2K{line}", err=True, nl=False, color=True)
+
+    try:
+        yield show
+    finally:
+        if is_shown:
+            click.echo("\r\x1b[2K", err=True, nl=False, color=True)
+
+
+def _is_stdout(out: Path) -> bool:
+    return str(out) == "-"
+
+
+# -- shapes of text --------------------------------------------------------------------------------
+
+
+def plain(text: str) -> str:
+    """Text that cannot steer a terminal: control characters and turns of direction made visible."""
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def colour(text: str, style: str) -> str:
+    """Text in a style: name, good, bad, warn, quiet, mark; the stream drops it where colours are off."""
+    return click.style(text, **_STYLES[style])  # type: ignore[arg-type] # the values fit their keys
+
+
+def cells(text: str) -> int:
+    """Columns that a text takes on a terminal: two for wide characters, none for combining ones."""
+    bare = click.unstyle(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in bare)
+
+
+def shorten(text: str, columns: int) -> str:
+    """The text, or as much of it as fits with … at its end."""
+    if cells(text) <= columns:
+        return text
+    short = text
+    while short and cells(short) > max(columns - 1, 0):
+        short = short[:-1] if cells(short) < columns * 2 else short[: columns * 2]
+    return short.rstrip() + "…"
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, last_is_sentence: bool = False) -> str:
+    """Rows in aligned columns under their names, for a person; a sentence in the last column is shortened to fit."""
+    lines = [[_one_line(cell) for cell in row] for row in (columns, *rows)]
+    widths = [max(cells(line[i]) for line in lines) for i in range(len(columns))]
+    if last_is_sentence and widths:
+        rest = max(width() - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1), 24)
+        for line in lines:
+            line[-1] = shorten(line[-1], rest)
+    text = []
+    for line in lines:
+        padded = [cell + " " * (size - cells(cell)) for cell, size in zip(line[:-1], widths[:-1], strict=True)]
+        text.append(_GAP.join([*padded, *line[-1:]]).rstrip() + "\n")
+    return "".join(text)
+
+
+def tsv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows with tabs between the cells under a header, whole, for a program; a tab or line end in a cell is a space."""
+    return "".join("\t".join(_one_line(cell) for cell in row) + "\n" for row in (columns, *rows))
+
+
+def _one_line(cell: str) -> str:
+    return plain(re.sub(r"[\t\r\n]+", " ", cell))

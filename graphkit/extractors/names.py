@@ -1,0 +1,242 @@
+"""Proper names: runs of capitalised words, their bounds, and what their head noun or neighbourhood says they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from graphkit.extractors import words as w
+from graphkit.extractors.tokens import Token, tokenise
+from graphkit.knowledge import Knowledge
+from graphkit.records import Kind, Outline, Span
+
+_OF_HEADS = frozenset(
+    "University Department Ministry Association College Institute Society Federation Office School Centre Bank Friends"
+    " Church Diocese Museum Secretary Director Head Chair Houses House Royal Academy Faculty Voice Chamber Community"
+    " Commissioner Confederation Union Guild Board Council City Borough Isle Isles Bishop University Alliance Network".split()
+)
+_JOINING_NOUNS = frozenset(
+    "Health Social Care Adult Adults Children Children's Education Fire Rescue Skills Housing Culture Sport Community"
+    " Communities Voluntary Drug Drugs Alcohol Wellbeing Environment Regeneration Families Family Young People Learning"
+    " Disability Disabilities Homes Arts Heritage Employment Business Planning Transport Digital Security Rural Food Work"
+    " Pensions Media Sciences Technology Engineering Enterprise Economic Growth Local Prevention Recovery Tourism Leisure"
+    " Parks Libraries Museums Neighbourhoods Places Partnerships Industrial Energy Climate Water Ageing Advice Carers"
+    " Probation Youth Offending Sexual Reproductive Mental Physical Activity Carbon Net Women Girls Nutrition".split()
+)
+_ORGANISATION_CUES = frozenset(
+    "charity company provider providers firm contractor consultancy developer enterprise organisation organisations"
+    " operator manufacturer retailer employer employers specialists agency partner partners supplier".split()
+)
+_ORGANISATION_VERBS = frozenset(
+    "provides provide provided runs ran delivers delivered offers offered supports supported operates employs manages"
+    " managed works worked won secured developed launched commissioned funds funded hosts hosted trained leads led".split()
+)
+_TOPICAL_ACRONYMS = frozenset(
+    "STI STIs STD HIV LARC EHC GP GPs RSE PSHE GDPR AI IT HR NEET SEND UK EU A&E PE TV CO2 BME BAME LGBT LGBTQ LGBTQ+ ADHD"
+    " PrEP TB COPD CVD BMI COVID Covid COVID-19 Covid-19 KPI KPIs PR CCTV EV EVs LED LEDs MMR FAQ FAQs US USA Brexit MP MPs"
+    " OBE MBE CBE PhD BSc CV GCSE GCSEs NVQ ESOL STEM VAT PDF SMS QR GPS ICT PPE ASB CSE ACE ACEs MARAC EHCP EPC"
+    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan I English Welsh Scottish Irish"
+    " British European Asian African Muslim Christian Black Internet Parliament Government State King Queen".split()
+)
+_NAMING = frozenset("called named dubbed branded titled entitled christened".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: its span, the kind that it shows (None: unknown), and why (the tail of a rule's name)."""
+
+    span: Span
+    kind: Kind | None
+    why: str
+
+
+def find_names(outline: Outline, knowledge: Knowledge) -> list[Name]:
+    """Every run of capitalised words that is no council, person or date, in order of the text."""
+    stretches = _stretches(outline)
+    token_lists = [tokenise(outline.folded, span) for span in stretches]
+    proper = _proper_words(token_lists)
+    bodies = {form.casefold(): Kind(body.kind) for body in knowledge.bodies for form in (body.label, *body.aliases)}
+    found: list[tuple[list[Token], int, int]] = []
+    for tokens in token_lists:
+        found.extend((tokens, start, end) for start, end in _runs(tokens, proper))
+    votes: dict[str, Counter[Kind]] = {}
+    named = []
+    for tokens, start, end in found:
+        name = _classify(outline.folded, tokens, start, end, bodies)
+        named.append(name)
+        if name.kind is not None:
+            votes.setdefault(name.span.of(outline.folded).casefold(), Counter())[name.kind] += 1
+    return [_settle(name, votes.get(name.span.of(outline.folded).casefold())) for name in named]
+
+
+def _settle(name: Name, votes: Counter[Kind] | None) -> Name:
+    """One name is one kind throughout a document: what most of its places show."""
+    if not votes:
+        return name
+    kind = min(votes, key=lambda k: (-votes[k], k.value))
+    return name if name.kind is kind else Name(name.span, kind, "same-name")
+
+
+def _stretches(outline: Outline) -> list[Span]:
+    spans = [s.span for s in outline.sentences]
+    spans += [s.heading_span for s in outline.sections if s.heading_span is not None]
+    if outline.title is not None:
+        spans.append(outline.title)
+    return sorted(spans)
+
+
+def _proper_words(token_lists: list[list[Token]]) -> frozenset[str]:
+    """Words that stand capitalised where no sentence start explains it."""
+    return frozenset(
+        token.word
+        for tokens in token_lists
+        for before, token in zip(tokens, tokens[1:], strict=False)
+        if token.is_word and token.is_capitalised and (before.is_word or before.word in (",", "'s", "(", "&", "-"))
+    )
+
+
+def _runs(tokens: list[Token], proper: frozenset[str]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        if _starts_run(tokens, at, proper):
+            end = _run_end(tokens, at)
+            runs.append((at, end))
+            at = end
+        else:
+            at += 1
+    return runs
+
+
+def _starts_run(tokens: list[Token], at: int, proper: frozenset[str]) -> bool:
+    token = tokens[at]
+    if not (token.is_word and token.is_capitalised) or token.word in _TOPICAL_ACRONYMS or token.low in w.MONTHS:
+        return False
+    starts_sentence = at == 0 or (not tokens[at - 1].is_word and tokens[at - 1].word not in (",", "'s", "(", "&", "-", "'"))
+    closed = token.low in w.DETERMINERS or token.low in w.PREPOSITIONS or token.low in w.CONJUNCTIONS
+    closed = closed or token.low in w.PRONOUNS or token.low in w.AUXILIARIES
+    if token.low == "the" and not starts_sentence:
+        return at + 1 < len(tokens) and tokens[at + 1].is_capitalised
+    if closed:
+        return False
+    if not starts_sentence:
+        return True
+    if token.low in w.ADVERBS or token.low.endswith(("ly", "ing")) or token.low in w.COMMON_VERBS:
+        return False
+    following = at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].is_capitalised
+    return following or token.word in proper or (token.word.isupper() and len(token.word) > 2)
+
+
+def _run_end(tokens: list[Token], start: int) -> int:
+    end = start + 1
+    while end < len(tokens):
+        token = tokens[end]
+        if token.is_word and token.is_capitalised and token.low not in w.MONTHS:
+            end += 1
+        elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _joins(tokens, start, end):
+            end += 2
+        elif token.low in ("of", "for") and _joins_over_article(tokens, start, end):
+            end += 3
+        else:
+            break
+    return end
+
+
+def _joins_over_article(tokens: list[Token], start: int, at: int) -> bool:
+    return at + 2 < len(tokens) and tokens[at + 1].low == "the" and tokens[at + 2].is_capitalised and _joins(tokens, start, at)
+
+
+def _joins(tokens: list[Token], start: int, at: int) -> bool:
+    """Whether a small word between two capitalised ones belongs to the name."""
+    before, token, after = tokens[at - 1], tokens[at], tokens[at + 1]
+    if token.word == "&":
+        return True
+    if token.low == "of":
+        return before.word in _OF_HEADS
+    if token.low == "for":
+        heads = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS
+        return before.word not in heads or before.word in _OF_HEADS or before.word in ("Agency", "Foundation", "Commission")
+    if token.low == "and":
+        closes = before.word in w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS and before.word not in _JOINING_NOUNS
+        return not closes and before.word in _JOINING_NOUNS and after.word in _JOINING_NOUNS and at - start < 6
+    return False
+
+
+def _classify(folded: str, tokens: list[Token], start: int, end: int, bodies: dict[str, Kind]) -> Name:
+    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    words = " ".join(span.of(folded).split()).casefold()
+    bare = words.removeprefix("the ")
+    if bare in bodies:
+        if words != bare:
+            span = Span(tokens[start + 1].span.start, span.end)
+        return Name(span, bodies[bare], "known-body")
+    after = tokens[end].low if end < len(tokens) else ""
+    before = tokens[start - 1].low if start else ""
+    head = tokens[end - 1].word
+    if after in w.STRONG_INITIATIVE_HEADS and (end - start > 1 or len(head) > 2) and not _is_body(head):
+        return Name(Span(span.start, tokens[end].span.end), Kind.INITIATIVE, "name-and-head")
+    kind, why = _by_head(tokens, start, end, before)
+    if kind is not None:
+        if kind in (Kind.ORGANISATION, Kind.NETWORK) and tokens[start].low == "the":
+            span = Span(tokens[start + 1].span.start, span.end)
+        return Name(span, kind, why)
+    return Name(span, *_by_neighbours(tokens, start, end, before))
+
+
+def _is_body(head: str) -> bool:
+    return head in w.ORGANISATION_NAME_HEADS or head in w.NETWORK_NAME_HEADS or head in ("Council",)
+
+
+def _by_head(tokens: list[Token], start: int, end: int, before: str) -> tuple[Kind | None, str]:
+    head = tokens[end - 1].word
+    inner = {t.word for t in tokens[start:end]}
+    long = end - start > 1
+    if head == "Group" and inner & {"Working", "Steering", "Reference", "Task", "Action", "Advisory", "Strategic"}:
+        return Kind.NETWORK, "head-noun"
+    if (head in w.NETWORK_NAME_HEADS or (head == "Force" and "Task" in inner)) and long:
+        is_body = bool(inner & {"Trust", "NHS", "Ltd", "Limited", "CIC"}) and head != "Partnership"
+        return (Kind.ORGANISATION if is_body else Kind.NETWORK), "head-noun"
+    if head in w.INITIATIVE_NAME_HEADS and long and not (head == "Services" or (head == "Service" and inner & {"Fire", "Health"})):
+        return Kind.INITIATIVE, "head-noun"
+    if head in w.PLACE_NAME_HEADS and long and before in ("at", "in", "near", "outside", "across", "around"):
+        return Kind.PLACE, "at-head-noun"
+    if (head in w.ORGANISATION_NAME_HEADS or inner & {"NHS", "CIC", "CCG", "Trust", "University", "Ltd"}) and long:
+        return Kind.ORGANISATION, "head-noun"
+    if head in w.PLACE_NAME_HEADS and long:
+        return Kind.PLACE, "head-noun"
+    return None, ""
+
+
+def _by_neighbours(tokens: list[Token], start: int, end: int, before: str) -> tuple[Kind | None, str]:
+    after = tokens[end].low if end < len(tokens) else ""
+    two_before = tokens[start - 2].low if start > 1 else ""
+    head = tokens[end - 1].word
+    if head in _TOPICAL_ACRONYMS and end - start == 1:
+        return None, ""
+    if before in _NAMING or (before == "as" and two_before == "known"):
+        return Kind.INITIATIVE, "known-as"
+    if before in _ORGANISATION_CUES or _has_apposition(tokens, end):
+        return Kind.ORGANISATION, "apposition"
+    if after in _ORGANISATION_VERBS or (after in ("was", "has", "were") and end + 1 < len(tokens) and _acts(tokens[end + 1])):
+        return Kind.ORGANISATION, "acts"
+    if before in ("by", "with") and end - start <= 4 and head not in w.PLACE_NAME_HEADS:
+        return Kind.ORGANISATION, "by-or-with"
+    if after == "'s" and end - start <= 3:
+        return None, ""
+    return None, ""
+
+
+def _acts(token: Token) -> bool:
+    return token.low in _ORGANISATION_VERBS or token.low in ("awarded", "contracted", "appointed", "chosen", "now", "successfully")
+
+
+def _has_apposition(tokens: list[Token], end: int) -> bool:
+    """``Spectrum, a community interest company``."""
+    if end + 2 >= len(tokens) or tokens[end].word != "," or tokens[end + 1].low not in ("a", "an", "the"):
+        return False
+    for token in tokens[end + 2 : end + 8]:
+        if token.low in _ORGANISATION_CUES or token.low in ("trust", "group", "cic"):
+            return True
+        if not token.is_word:
+            return False
+    return False

@@ -1,0 +1,72 @@
+"""A graph for networkx and for rdflib, built from sorted nodes and edges so that nothing depends on hash order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from graphkit.graph.facts import is_direct, providers
+from graphkit.graph.turtle import turtle
+from graphkit.records import Graph, Kind, Ref, Statement
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+
+def node_labels(graph: Graph) -> dict[Ref, str]:
+    """The name of everything that a fact may join: entities, outcomes, documents. Retired entities have none."""
+    labels = {entity.ref: entity.label for entity in graph.entities if entity.replaced_by is None}
+    labels |= {outcome.ref: outcome.label for outcome in graph.outcomes}
+    return labels | {Ref(Kind.DOCUMENT, d.slug): d.title for d in graph.documents}
+
+
+def joining_facts(graph: Graph, *, direct_only: bool) -> Iterable[Statement]:
+    """The facts between two things, by id: none with a literal, none that a person rejected."""
+    for statement in graph.statements:
+        if statement.object is None or statement.is_rejected:
+            continue
+        if not direct_only or is_direct(statement, graph.threshold):
+            yield statement
+
+
+def to_networkx(graph: Graph, *, direct_only: bool = True) -> nx.MultiDiGraph[str]:
+    """The graph for networkx: nodes are things (``kind/slug``), an edge a fact (its key is the fact id).
+
+    A node has ``label``, ``type``, ``documents`` (comma-separated slugs); an edge has ``relation``, ``confidence``,
+    ``status``, ``document`` and ``quote``.
+
+    Args:
+        graph: What to convert.
+        direct_only: Leave out planned, denied, ended and doubtful facts.
+    """
+    import networkx as nx  # noqa: PLC0415 -- heavy, and most commands do without
+
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    mentioned = {entity.ref: entity.documents for entity in graph.entities}
+    mentioned |= {outcome.ref: (outcome.document,) for outcome in graph.outcomes}
+    delivering = providers(graph)
+    for ref, label in sorted(node_labels(graph).items()):
+        kind = "provider" if ref in delivering and ref.kind is not Kind.COUNCIL else ref.kind.value
+        network.add_node(str(ref), label=label, type=kind, documents=",".join(mentioned.get(ref, ())))
+    for fact in joining_facts(graph, direct_only=direct_only):
+        network.add_edge(
+            str(fact.subject),
+            str(fact.object),
+            key=fact.id,
+            relation=fact.relation.value,
+            confidence=fact.confidence,
+            status=fact.status.value,
+            document=fact.document,
+            quote=fact.quote,
+        )
+    return network
+
+
+def to_rdflib(graph: Graph) -> rdflib.Graph:
+    """The graph for rdflib, with the prefixes of the contract."""
+    import rdflib  # noqa: PLC0415 -- heavy, and most commands do without
+
+    result = rdflib.Graph()
+    result.parse(data="".join(turtle(graph)), format="turtle")
+    return result

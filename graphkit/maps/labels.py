@@ -1,0 +1,240 @@
+"""Room for names: which are shown, on which lines, and where, so that none touches another.
+
+A greedy placement by importance over twelve places about a body, after Christensen, Marks and Shieber (An Empirical
+Study of Algorithms for Point-Feature Label Placement, 1995), with wraps and further distances to fall back on, and with
+rounds in which a name that found no room goes first. The page does the same in `templates/scripts/labels.js`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+WRAPS = (22, 14, 34)
+GAP = 4.0
+_ROUNDS = 4
+_PLACES = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (2, 1), (-2, 1), (2, -1), (-2, -1))
+_NARROW = frozenset("iljI.,:;'|!()[]ft/-’‘ ")
+_WIDE = frozenset("mwMW@%—")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A thing as drawn: its centre and radius in pixels, its name, the size of its letters, and whether it matters
+    so much that its name may cover a lesser body."""
+
+    x: float
+    y: float
+    radius: float
+    name: str
+    label_px: float
+    is_bold: bool
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Lines of a name and the box they fill; ``anchor`` is start, middle or end."""
+
+    lines: tuple[str, ...]
+    left: float
+    top: float
+    width: float
+    height: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A line between two bodies, by their indexes."""
+
+    first: int
+    second: int
+
+
+def text_width(text: str, size_px: float, is_bold: bool = False) -> float:
+    """The room a text takes, in pixels: an upper estimate over common sans-serif faces, so that names stay apart."""
+    units = sum(_character_width(character) for character in text)
+    return units * size_px * (1.07 if is_bold else 1.0)
+
+
+def _character_width(character: str) -> float:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0.0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.1
+    if character in _NARROW:
+        return 0.38
+    if character in _WIDE:
+        return 0.93
+    return 0.7 if character.isupper() else 0.59
+
+
+def wrap(name: str, width: int) -> tuple[str, ...]:
+    """The name in lines of at most ``width`` characters; longer words are broken with a hyphen.
+
+    >>> wrap("Long-acting reversible contraception", 22)
+    ('Long-acting reversible', 'contraception')
+    """
+    lines: list[str] = []
+    line = ""
+    for word in name.split():
+        for piece in _pieces(word, width):
+            if line and len(line) + 1 + len(piece) > width:
+                lines.append(line)
+                line = piece
+            else:
+                line = f"{line} {piece}" if line else piece
+    return (*lines, line) if line else tuple(lines)
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    while len(word) > width:
+        yield word[: width - 1] + "-"
+        word = word[width - 1 :]
+    yield word
+
+
+def size_of(lines: Sequence[str], size_px: float, is_bold: bool) -> tuple[float, float]:
+    """Width and height in pixels of a name in lines."""
+    return max((text_width(line, size_px, is_bold) for line in lines), default=0.0), len(lines) * size_px * 1.2
+
+
+def place_labels(bodies: Sequence[Body], lines: Sequence[Segment], width: float, height: float) -> list[Label | None]:
+    """A label for each body that has room for one, in the order of the bodies."""
+    degree = [0] * len(bodies)
+    for line in lines:
+        degree[line.first] += 1
+        degree[line.second] += 1
+    order = sorted(range(len(bodies)), key=lambda i: (bodies[i].rank, -degree[i], bodies[i].name, i))
+    best: list[Label | None] = [None] * len(bodies)
+    fewest = len(bodies) + 1
+    for _ in range(_ROUNDS):
+        sheet = _Sheet(bodies, lines, width, height)
+        labels: list[Label | None] = [None] * len(bodies)
+        left_over = []
+        for index in order:
+            labels[index] = sheet.place(index)
+            if labels[index] is None:
+                left_over.append(index)
+        if len(left_over) < fewest:
+            best, fewest = labels, len(left_over)
+        if not left_over:
+            break
+        waiting = set(left_over)
+        order = left_over + [index for index in order if index not in waiting]
+    return best
+
+
+class _Sheet:
+    """The area on which labels are put one after another."""
+
+    def __init__(self, bodies: Sequence[Body], lines: Sequence[Segment], width: float, height: float) -> None:
+        self.bodies, self.lines, self.width, self.height = bodies, lines, width, height
+        self.taken: list[Label] = []
+
+    def place(self, index: int) -> Label | None:
+        """The cheapest free place for the name of one body, now taken; None where there is no room."""
+        for further in (0.0, 9.0):
+            for width in WRAPS:
+                found = self._cheapest(index, width, further, False)
+                if found is None and self.bodies[index].rank <= 1:
+                    found = self._cheapest(index, width, further, True)
+                if found is not None:
+                    self.taken.append(found)
+                    return found
+        return None
+
+    def _cheapest(self, index: int, wrap_at: int, further: float, may_cover: bool) -> Label | None:
+        body = self.bodies[index]
+        lines = wrap(body.name, wrap_at)
+        width, height = size_of(lines, body.label_px, body.is_bold)
+        best, least = None, 0.0
+        for number, (side, level) in enumerate(_PLACES):
+            label = _box(body, lines, width, height, (side, level), further)
+            if not self._is_free(label, index, may_cover):
+                continue
+            cost = 0.35 * number + self._crossings(label, index)
+            if best is None or cost < least:
+                best, least = label, cost
+        return best
+
+    def _is_free(self, label: Label, index: int, may_cover: bool) -> bool:
+        right, bottom = label.left + label.width, label.top + label.height
+        if label.left < 2 or label.top < 2 or right > self.width - 2 or bottom > self.height - 2:
+            return False
+        for other in self.taken:
+            if (
+                label.left < other.left + other.width + 3
+                and other.left < right + 3
+                and label.top < other.top + other.height + 1
+                and other.top < bottom + 1
+            ):
+                return False
+        rank = self.bodies[index].rank
+        for number, body in enumerate(self.bodies):
+            reach = body.radius + 2
+            if number == index or (may_cover and body.rank > rank):
+                continue
+            if (
+                label.left < body.x + reach
+                and body.x - reach < right
+                and label.top < body.y + reach
+                and body.y - reach < bottom
+            ):
+                return False
+        return True
+
+    def _crossings(self, label: Label, index: int) -> float:
+        cost = 0.0
+        for line in self.lines:
+            first, second = self.bodies[line.first], self.bodies[line.second]
+            if crosses(label, first.x, first.y, second.x, second.y):
+                cost += 2.2 if index in (line.first, line.second) else 3.0
+        return cost
+
+
+def _box(
+    body: Body, lines: tuple[str, ...], width: float, height: float, place: tuple[int, int], further: float
+) -> Label:
+    side, level = place
+    reach = body.radius + GAP + further
+    if side == 0:
+        left, anchor = body.x - width / 2, "middle"
+        top = body.y + reach if level > 0 else body.y - reach - height
+    elif level == 0:
+        left, anchor = (body.x + reach, "start") if side > 0 else (body.x - reach - width, "end")
+        top = body.y - height / 2
+    elif side in (1, -1):
+        near = body.radius * 0.6 + further
+        left, anchor = (body.x + near, "start") if side > 0 else (body.x - near - width, "end")
+        near += 1
+        top = body.y + near if level > 0 else body.y - near - height
+    else:
+        left, anchor = (body.x + reach, "start") if side > 0 else (body.x - reach - width, "end")
+        top = body.y - 4 if level > 0 else body.y + 4 - height
+    return Label(lines, left, top, width, height, anchor)
+
+
+def crosses(label: Label, x1: float, y1: float, x2: float, y2: float) -> bool:
+    """Whether a line from one point to another meets the box of a label (Liang and Barsky's clipping, 1984)."""
+    dx, dy = x2 - x1, y2 - y1
+    enter, leave = 0.0, 1.0
+    sides = (
+        (-dx, x1 - label.left),
+        (dx, label.left + label.width - x1),
+        (-dy, y1 - label.top),
+        (dy, label.top + label.height - y1),
+    )
+    for step, room in sides:
+        if step == 0:
+            if room < 0:
+                return False
+        elif step < 0:
+            enter = max(enter, room / step)
+        else:
+            leave = min(leave, room / step)
+        if enter > leave:
+            return False
+    return True

@@ -1,0 +1,94 @@
+"""The documentation is held to the project: commands, links, headings, examples."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import graphkit
+from graphkit.cli import COMMANDS
+
+PROJECT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), PROJECT / "seeds/README.md", PROJECT / "exports/README.md"]
+)
+LINK = re.compile(r"\]\(([^()\s]+)\)")
+FENCE = re.compile(r"^(```+)[^\n]*\n.*?^\1$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+
+
+def prose(page: Path) -> str:
+    """A page without its fenced blocks and spans of code."""
+    return re.sub(r"`[^`\n]*`", "", FENCE.sub("", page.read_text(encoding="utf-8")))
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that a page's headings give, as code hosts make them."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in HEADING.findall(text)}
+
+
+def local_links() -> Iterator[tuple[Path, str]]:
+    """Every link that stays within the project."""
+    for page in PAGES:
+        for target in LINK.findall(prose(page)):
+            if not re.match(r"[a-z][a-z0-9+.-]*:", target):
+                yield page, target
+
+
+def test_readme_gives_two_commands_of_one_line_each() -> None:
+    script = PROJECT / ".ci" / "readme_commands.py"
+    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True, cwd=PROJECT.parent)
+    assert run.stdout.splitlines() == [
+        "python3 -m pip install . && graphkit build",
+        "python3 -m pip install '.[test]' && python3 -m pytest",
+    ]
+
+
+@pytest.mark.parametrize(("page", "target"), local_links(), ids=lambda part: str(part).rsplit(f"{PROJECT}/", 1)[-1])
+def test_local_link_leads_somewhere(page: Path, target: str) -> None:
+    path, _, anchor = target.partition("#")
+    end = (page.parent / path).resolve() if path else page
+    assert end.is_relative_to(PROJECT), f"{page.relative_to(PROJECT)} links out of the project: {target}"
+    assert end.exists(), f"{page.relative_to(PROJECT)} links to {target}, which is not there"
+    if anchor and end.suffix == ".md":
+        assert anchor in anchors(end), f"{page.relative_to(PROJECT)} links to {target}: no such heading"
+
+
+def test_every_command_has_a_heading() -> None:
+    headings = HEADING.findall((PROJECT / "docs/commands.md").read_text(encoding="utf-8"))
+    assert [f"`graphkit {name}`" for name in sorted(COMMANDS)] == sorted(h for h in headings if h.startswith("`graphkit "))
+
+
+def test_commands_page_is_current() -> None:
+    script = PROJECT / "scripts" / "make_commands_page.py"
+    run = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, cwd=PROJECT, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+def test_readme_names_only_commands_that_exist() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for block in re.findall(r"^```.*?^```", text, re.MULTILINE | re.DOTALL) + re.findall(r"`graphkit [^`]+`", text):
+            for name in re.findall(r"(?:^|[`$&] *)graphkit ([a-z]+)\b", block, re.MULTILINE):
+                assert name in COMMANDS, f"{page.relative_to(PROJECT)} speaks of `graphkit {name}`, which is no command"
+
+
+def modules() -> list[str]:
+    """Every module of graphkit but the one that runs it."""
+    found = pkgutil.walk_packages(graphkit.__path__, "graphkit.")
+    return ["graphkit", *sorted(m.name for m in found if m.name != "graphkit.__main__")]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_examples_in_docstrings_run(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert result.failed == 0, f"{result.failed} of {result.attempted} examples of {name} fail: see above"
