@@ -1,4 +1,4 @@
-"""Time a subject against a yardstick so that a busy machine does not decide: in turns, five rounds, the least of each."""
+"""Time a subject against a yardstick so that a busy machine does not decide: in turns, and the least of each."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def main() -> None:
 def table(results: list[Result]) -> str:
     """The results as a table of Markdown."""
     version = ".".join(map(str, sys.version_info[:3]))
-    lines = [f"Python {version}", "", "| measure | goal | ratio | | ours, s | yardstick, s |", "|---|---|---|---|---|---|"]
+    lines = [f"Python {version}", "", "| measure | goal | ratio | | ours, s | yardstick, s |", "|---" * 6 + "|"]
     for r in results:
         verdict = "holds" if r.holds else "missed"
         lines.append(f"| {r.name} | {r.goal} | {r.ratio:.2f} | {verdict} | {r.subject_s:.4f} | {r.yardstick_s:.4f} |")

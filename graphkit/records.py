@@ -290,6 +290,30 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Cast:
+    """Who and what a document speaks of. ``refs`` runs beside ``mentions`` (None: stands for nothing known).
+
+    ``councils`` are the slugs of the councils that the document is about; ``homes`` say whose each stretch is, for
+    documents on several.
+    """
+
+    mentions: tuple[Mention, ...]
+    refs: tuple[Ref | None, ...]
+    inner: tuple[Mention, ...]
+    inner_refs: tuple[Ref | None, ...]
+    things: tuple[Thing, ...]
+    councils: tuple[Ref, ...] = ()
+    homes: tuple[tuple[Span, Ref], ...] = ()
+
+    def home_at(self, position: int) -> Ref | None:
+        """The council whose part of the document this is."""
+        for span, ref in self.homes:
+            if span.start <= position < span.end:
+                return ref
+        return self.councils[0] if len(self.councils) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One reading of one sentence. Exactly one of ``object``, ``literal``, ``outcome`` is given.
 

@@ -41,7 +41,7 @@ def foreign_format(data: bytes) -> str:
     >>> foreign_format(b"%PDF-1.7 ...")
     'a PDF'
     """
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         ends = data[:_LOOK_AT] + data[-_LOOK_AT:]
         return next((name for part, name in _ZIPS if part in ends), "a ZIP archive")
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":

@@ -1,4 +1,4 @@
-"""Write ``docs/commands.md`` from the commands themselves; with ``--check`` say whether it is current, and write nothing."""
+"""Write ``docs/commands.md`` from the commands themselves; with ``--check`` only say whether it is current."""
 
 from __future__ import annotations
 

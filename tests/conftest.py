@@ -1,4 +1,4 @@
-"""What the tests stand on: where the project lies, its seeds, the optional neighbour folder, the profiles of hypothesis."""
+"""What the tests stand on: the project's folders, the optional one beside it, the profiles of hypothesis."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import ast
 import inspect
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,9 @@ SURROUNDINGS = re.compile(
     r"gmtime|strftime)|(datetime\.|^)(datetime|date)\.(now|today|utcnow)|random\.(?!Random$)\w+|secrets\.\w+|"
     r"uuid\.uuid[14]|locale\.\w+|socket\.gethostname|platform\.(node|platform|uname)|getpass\.\w+"
 )
-DANGEROUS = re.compile(r"(builtins\.)?(eval|exec|compile)|(pickle|marshal|shelve)\.\w+|yaml\.(load|unsafe_load|full_load)|os\.system")
+DANGEROUS = re.compile(
+    r"(builtins\.)?(eval|exec|compile)|(pickle|marshal|shelve)\.\w+|yaml\.(load|unsafe_load|full_load)|os\.system"
+)
 HEAVY = ("jinja2", "lxml", "networkx", "numpy", "pyoxigraph", "pyvis", "rdflib", "trafilatura")
 ROOMS = {
     "parsers": protocols.Parser,
@@ -71,9 +74,9 @@ def test_below_the_commands_nothing_reads_its_surroundings(file: Path) -> None:
 @pytest.mark.parametrize("file", ALL, ids=lambda p: p.relative_to(PACKAGE).as_posix())
 def test_nothing_runs_what_it_reads(file: Path) -> None:
     found = [f"line {line}: {name}" for line, name, _ in named(file) if DANGEROUS.fullmatch(name)]
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.keyword) and node.arg == "shell" and not is_false(node.value):
-            found.append(f"line {node.value.lineno}: shell={ast.unparse(node.value)}")
+    keywords = (n for n in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(n, ast.keyword))
+    shells = [k.value for k in keywords if k.arg == "shell" and not is_false(k.value)]
+    found += [f"line {value.lineno}: shell={ast.unparse(value)}" for value in shells]
     assert not found, f"{file.relative_to(PROJECT)} could run what a document says: {found}"
 
 
@@ -84,7 +87,8 @@ def is_false(node: ast.expr) -> bool:
 
 def test_the_guard_sees_what_it_forbids(tmp_path: Path) -> None:
     code = tmp_path / "bad.py"
-    code.write_text("from os import environ\nimport datetime\nx = datetime.date.today()\ny = random.random()\neval('1')\n")
+    lines = "from os import environ", "import datetime", "datetime.date.today()", "random.random()", "eval('1')"
+    code.write_text("\n".join(lines))
     names = [name for _, name, _ in named(code)]
     assert [n for n in names if SURROUNDINGS.fullmatch(n)] == ["os.environ", "datetime.date.today", "random.random"]
     assert [n for n in names if DANGEROUS.fullmatch(n)] == ["eval"]
@@ -136,12 +140,9 @@ TEXT = {".py", ".md", ".toml", ".ttl", ".rq", ".csv", ".txt", ".jsonl", ".html",
 
 def tracked() -> list[Path]:
     """The project's files: those git knows, or all that are no output where there is no git."""
-    try:
-        listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        listed = ""
-    if listed:
-        return [PROJECT / name for name in listed.split("\0") if name]
+    if (PROJECT / ".git").exists() and (git := shutil.which("git")):
+        run = subprocess.run([git, "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True)
+        return [PROJECT / name for name in run.stdout.split("\0") if name]
     skipped = {"exports", "build", "dist", "__pycache__", "node_modules"}
     found = []
     for folder, folders, files in os.walk(PROJECT):

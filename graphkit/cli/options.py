@@ -12,7 +12,6 @@ import graphkit
 from graphkit.cli import output
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_Decorator = Callable[[_F], _F]
 
 
 def examples(*lines: str) -> str:
@@ -44,7 +43,7 @@ def docs_option(function: _F) -> _F:
     )(function)
 
 
-def out_option(default: str | None = None) -> _Decorator[_F]:
+def out_option(default: str | None = None, about: str = "Where to write; - is standard output.") -> Callable[[_F], _F]:
     """``-o/--out PATH``: where to write, as ``out: Path | None`` (``-``, and None in most commands: stdout)."""
 
     def decorate(function: _F) -> _F:
@@ -54,13 +53,13 @@ def out_option(default: str | None = None) -> _Decorator[_F]:
             type=click.Path(path_type=Path),
             default=None if default is None else Path(default),
             show_default=default is not None,
-            help="Where to write; - is standard output.",
+            help=about,
         )(function)
 
     return decorate
 
 
-def format_option(*choices: str, default: str | None = None) -> _Decorator[_F]:
+def format_option(*choices: str, default: str | None = None) -> Callable[[_F], _F]:
     """``--format NAME``, as ``format_name: str | None`` (None: what suits a person or a pipe)."""
 
     def decorate(function: _F) -> _F:

@@ -131,6 +131,12 @@ def note(text: str) -> None:
         say(text)
 
 
+def tell(text: str) -> None:
+    """What was done, unless ``-q``: to stdout for a person, to stderr in a pipe, where stdout is for data alone."""
+    if not is_quiet():
+        click.echo(text, nl=False, err=not is_terminal())
+
+
 def detail(text: str) -> None:
     """A remark on stderr that only ``-v`` asks for."""
     if is_verbose() and not is_quiet():

@@ -35,7 +35,7 @@ def _node(subject: str, rows: list[tuple[str, str]]) -> dict[str, Any]:
     return node
 
 
-def _value(token: str) -> Any:  # noqa: ANN401 -- whatever JSON holds
+def _value(token: str) -> Any:
     """An IRI, a string, a boolean or a typed value; numbers stay text, so that no reader rounds or rewrites them."""
     if not is_literal(token):
         return {"@id": expanded(token) if token.startswith("<") else token}

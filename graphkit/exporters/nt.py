@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from graphkit.graph.lines import object_line, subject_line
 from graphkit.graph.blocks import blocks
+from graphkit.graph.lines import object_line, subject_line
 from graphkit.records import Graph
 
 suffix = ".nt"

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from graphkit.extractors import words as w
-from graphkit.extractors.tokens import Token, tokenise
+from graphkit.extractors.tokens import Token, stretches, tokenise
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Outline, Span
 
@@ -52,8 +52,7 @@ class Name:
 
 def find_names(outline: Outline, knowledge: Knowledge) -> list[Name]:
     """Every run of capitalised words that is no council, person or date, in order of the text."""
-    stretches = _stretches(outline)
-    token_lists = [tokenise(outline.folded, span) for span in stretches]
+    token_lists = [tokenise(outline.folded, span) for span in stretches(outline)]
     proper = _proper_words(token_lists)
     bodies = {form.casefold(): Kind(body.kind) for body in knowledge.bodies for form in (body.label, *body.aliases)}
     found: list[tuple[list[Token], int, int]] = []
@@ -75,14 +74,6 @@ def _settle(name: Name, votes: Counter[Kind] | None) -> Name:
         return name
     kind = min(votes, key=lambda k: (-votes[k], k.value))
     return name if name.kind is kind else Name(name.span, kind, "same-name")
-
-
-def _stretches(outline: Outline) -> list[Span]:
-    spans = [s.span for s in outline.sentences]
-    spans += [s.heading_span for s in outline.sections if s.heading_span is not None]
-    if outline.title is not None:
-        spans.append(outline.title)
-    return sorted(spans)
 
 
 def _proper_words(token_lists: list[list[Token]]) -> frozenset[str]:

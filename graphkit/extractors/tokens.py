@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphkit.records import Mention, Span
+from graphkit.records import Mention, Outline, Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-/&.](?=[^\W_])[^\W_]+|'(?!s\b)(?=[^\W_])[^\W_]+)*|'s\b|[^\w\s]")
 
@@ -35,6 +35,15 @@ def tokenise(folded: str, span: Span) -> list[Token]:
     return [
         Token(Span(m.start(), m.end()), m.group(), m.group().lower()) for m in _TOKEN.finditer(folded, span.start, span.end)
     ]
+
+
+def stretches(outline: Outline) -> list[Span]:
+    """Where names are looked for: the title, headings and sentences, in order of the text."""
+    spans = [sentence.span for sentence in outline.sentences]
+    spans += [section.heading_span for section in outline.sections if section.heading_span is not None]
+    if outline.title is not None:
+        spans.append(outline.title)
+    return sorted(spans)
 
 
 def with_mentions(tokens: list[Token], mentions: list[Mention], folded: str) -> list[Token]:

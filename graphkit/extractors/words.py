@@ -78,7 +78,7 @@ GENERIC_MODIFIERS = _set(
     "new other different existing various such own certain key main wider whole local public further additional similar"
     " previous current first second third next last future more many several number range series variety set package"
     " extra good best great major important real big small large significant individual particular specific overall"
-    " general same successful innovative effective positive available latest recent entire full part initial original"
+    " general same successful innovative effective positive available latest recent entire part initial original"
     " old former better excellent strong clear right council council's council-run nearly around about these those"
     " fantastic pioneering ambitious award-winning simple initial final subsequent popular vital essential regular"
 )
@@ -97,7 +97,7 @@ WEAK_INITIATIVE_HEADS = _set(
     "service services support plan plans model sessions session classes class testing self-testing centre centres group"
     " groups training screening system systems work tool grants grant packages package visits activities activity"
     " care provision education counselling therapy vaccination treatment facilities facility network networks resource"
-    " resources collaboration partnership partnerships club clubs scheme contract contracts"
+    " resources collaboration partnership partnerships club clubs"
 )
 BARE_INITIATIVES = _set("co-location self-testing")
 INITIATIVE_NAME_HEADS = _set(
@@ -139,8 +139,8 @@ POPULATION_HEADS = _set(
 )
 # Populations that need a modifier to be anyone in particular, or a verb that serves them.
 WIDE_POPULATIONS = _set(
-    "people communities individuals staff workers employees customers users clients participants businesses visitors"
-    " volunteers stakeholders citizens victims owners drivers seekers leavers sleepers"
+    "people communities individuals workers employees users clients participants visitors citizens victims owners drivers"
+    " seekers leavers sleepers"
 )
 ROLE_HEADS = _set(
     "director manager officer lead leader head executive councillor member holder consultant coordinator co-ordinator"

@@ -32,20 +32,10 @@ from graphkit.vocabulary import CONTRACT_VERSION
 _AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
 _SPDX = "http://spdx.org/licenses/"
 _SMALL_WORDS = {"and", "of", "upon", "on", "in", "the", "with", "by", "under"}
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class Block(NamedTuple):

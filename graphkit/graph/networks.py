@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from graphkit.graph.facts import is_direct, providers
 from graphkit.graph.turtle import turtle
 from graphkit.records import Graph, Kind, Ref, Statement
+
+_NOT_IN_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -60,6 +63,20 @@ def to_networkx(graph: Graph, *, direct_only: bool = True) -> nx.MultiDiGraph[st
             document=fact.document,
             quote=fact.quote,
         )
+    return network
+
+
+def drawn_network(graph: Graph) -> nx.MultiDiGraph[str]:
+    """All facts between things, planned and denied ones too, for programs that draw: things without a fact left out.
+
+    Characters that XML 1.0 does not allow are dropped; an edge also has its id as ``fact`` and ``label``.
+    """
+    network = to_networkx(graph, direct_only=False)
+    network.remove_nodes_from([name for name in network if network.degree(name) == 0])
+    for _, data in network.nodes(data=True):
+        data["label"] = _NOT_IN_XML.sub("", data["label"])
+    for _, _, key, data in network.edges(keys=True, data=True):
+        data |= {"fact": key, "label": data["relation"], "quote": _NOT_IN_XML.sub("", data["quote"])}
     return network
 
 

@@ -11,7 +11,7 @@ import pyoxigraph
 
 from graphkit.errors import InputMissingError, NotAGraphError
 from graphkit.graph.blocks import UnseenDocument, agent_label
-from graphkit.graph.terms import Row, expanded, iri, is_literal, literal, object_order, unquoted
+from graphkit.graph.terms import Row, expanded, iri, is_literal, literal, object_order, quoted, unquoted
 from graphkit.records import (
     CouncilFacts,
     Decision,
@@ -109,8 +109,7 @@ def _token(term: object) -> str:
     if isinstance(term, pyoxigraph.NamedNode):
         return iri(term.value)
     if isinstance(term, pyoxigraph.Literal):
-        token = literal(term.value, term.datatype.value)
-        return f"{token}@{term.language}" if term.language else token
+        return f"{quoted(term.value)}@{term.language}" if term.language else literal(term.value, term.datatype.value)
     return str(term)
 
 
@@ -147,7 +146,7 @@ def graph_of(rows: dict[str, set[Row]], *, where: str = "", load_text: LoadText 
     Raises:
         NotAGraphError: No ``gk:Statement`` is in them, or a node is incomplete.
     """
-    nodes = {subject: _node(rows[subject]) for subject in sorted(rows)}
+    nodes = {subject: node_of(rows[subject]) for subject in sorted(rows)}
     typed: dict[str, list[str]] = {}
     for subject, node in nodes.items():
         for name in node.get("a", ()):
@@ -183,7 +182,8 @@ def graph_of(rows: dict[str, set[Row]], *, where: str = "", load_text: LoadText 
         ) from error
 
 
-def _node(rows: Iterable[Row]) -> Node:
+def node_of(rows: Iterable[Row]) -> Node:
+    """The rows of one subject by predicate, objects sorted."""
     node: Node = {}
     for predicate, value in sorted(rows):
         node.setdefault(predicate, []).append(value)

@@ -103,9 +103,11 @@ def literal(lexical: str, datatype: str) -> str:
 
 @cache
 def expanded(token: str) -> str:
-    """The full IRI of a prefixed name, of ``a``, or of an IRI in angle brackets."""
+    """The full IRI of a prefixed name, of ``a``, or of an IRI in angle brackets; a blank node is itself."""
     if token.startswith("<"):
         return token[1:-1]
+    if token.startswith("_:"):
+        return token
     if token == "a":  # noqa: S105 -- Turtle's word for rdf:type
         return NAMESPACES["rdf"] + "type"
     prefix, _, local = token.partition(":")
@@ -121,6 +123,8 @@ def split_literal(token: str) -> tuple[str, str]:
     """Lexical form and full datatype IRI of a literal."""
     if token.startswith('"'):
         datatype = token[token.rindex('"') + 1 :].removeprefix("^^")
+        if datatype.startswith("@"):
+            return unquoted(token), NAMESPACES["rdf"] + "langString"
         return unquoted(token), expanded(datatype) if datatype else _XSD + "string"
     if token in {"true", "false"}:
         return token, _XSD + "boolean"

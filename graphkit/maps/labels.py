@@ -72,11 +72,23 @@ def _character_width(character: str) -> float:
 
 
 def wrap(name: str, width: int) -> tuple[str, ...]:
-    """The name in lines of at most ``width`` characters; longer words are broken with a hyphen.
+    """The name in as few lines of at most ``width`` characters as will do, and these as even as may be.
 
-    >>> wrap("Long-acting reversible contraception", 22)
-    ('Long-acting reversible', 'contraception')
+    Longer words are broken with a hyphen.
+
+    >>> wrap("Testing for Hepatitis C", 22)
+    ('Testing for', 'Hepatitis C')
     """
+    best = _filled(name, width)
+    for narrower in range(width - 1, max(map(len, best), default=0) // 2, -1):
+        lines = _filled(name, narrower)
+        if len(lines) > len(best) or any(line.endswith("-") and line not in best for line in lines):
+            break
+        best = lines
+    return best
+
+
+def _filled(name: str, width: int) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for word in name.split():

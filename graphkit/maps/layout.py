@@ -79,7 +79,7 @@ def lay_out(sizes: Sequence[Size], lines: Sequence[tuple[int, int]]) -> Layout:
 
 
 def _area(sizes: Sequence[Size]) -> tuple[float, float]:
-    needed = sum(4 * (size.half_width + 14) * (size.half_height + 12) for size in sizes) * 2.1
+    needed = sum(4 * (size.half_width + 14) * (size.half_height + 12) for size in sizes) * 1.35
     factor = max(1.0, sqrt(needed / (AREA[0] * AREA[1])))
     return round(AREA[0] * factor, 1), round(AREA[1] * factor, 1)
 
@@ -209,6 +209,8 @@ def _settle(
         degree[second] += 1
     for number in range(rounds):
         left = 1 - number / rounds
+        if count > 80 and number == rounds // 2:
+            points = _spread([(point[0], point[1]) for point in points], width, height, sizes)
         if number < rounds * 0.8:
             _pull(points, pairs, degree, 0.06 * left)
         if number % 3 == 0:

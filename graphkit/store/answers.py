@@ -45,9 +45,7 @@ class Answer:
         rows = tuple(tuple(_term(cell) for cell in row) for row in reply["rows"])
         if reply["kind"] == "construct":
             rows = tuple(sorted(set(rows), key=repr))
-        return cls(
-            tuple(reply["columns"]), rows, reply["kind"], bool(reply.get("truncated")), bool(reply.get("yes"))
-        )
+        return cls(tuple(reply["columns"]), rows, reply["kind"], bool(reply.get("truncated")), bool(reply.get("yes")))
 
     @property
     def is_empty(self) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import unicodedata
 
@@ -17,9 +15,7 @@ from graphkit.vocabulary import PREFIXES
 FORMATS = ("table", "csv", "json", "tsv", "ttl")
 # Spreadsheets run a cell that begins with one of these, or with its full-width form.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_NUMBERS = tuple(
-    "http://www.w3.org/2001/XMLSchema#" + name for name in ("integer", "decimal", "double", "float")
-)
+_NUMBERS = tuple("http://www.w3.org/2001/XMLSchema#" + name for name in ("integer", "decimal", "double", "float"))
 _LEAST_WIDTH = 6
 _LEAST_LAST = 24
 
@@ -64,11 +60,13 @@ def safe_cell(term: Term | None) -> str:
 def to_csv(answer: Answer) -> str:
     """RFC 4180 with a header and LF; no cell that a spreadsheet would run."""
     columns, rows = _grid(answer)
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([safe_cell(term) for term in row] for row in rows)
-    return file.getvalue()
+    lines = [columns, *(tuple(safe_cell(term) for term in row) for row in rows)]
+    return "".join((",".join(_csv_cell(cell) for cell in line) or '""') + "\n" for line in lines)
+
+
+def _csv_cell(text: str) -> str:
+    """A cell in quotes where it needs them. Python 3.11's writer forgets those round a lone carriage return."""
+    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text
 
 
 def to_tsv(answer: Answer) -> str:
@@ -120,7 +118,8 @@ def to_turtle(answer: Answer) -> str:
     iris = {term.value for row in answer.rows for term in row if term is not None and term.kind == "uri"}
     iris |= {term.datatype for row in answer.rows for term in row if term is not None}
     used = {name: space for name, space in PREFIXES if any(iri.startswith(space) for iri in iris)}
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used).decode("utf-8")
+    data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used)
+    return (data or b"").decode("utf-8")
 
 
 def _node(term: Term | None) -> ox.NamedNode | ox.BlankNode | ox.Literal:

@@ -15,9 +15,7 @@ from graphkit.store.tokens import Token, error_at, tokenise
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 100
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_UPDATES = (
-    *("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING"),
-)
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _VALUE_ENDS = ("variable", "name", "number", "string", "language", "iri", "blank")
 
 

@@ -12,6 +12,7 @@ from graphkit.vocabulary import GK, ID, KINDS, PREFIXES
 
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _ALT = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+_OBJECT = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#object")
 _SHORT = re.compile(rf"({'|'.join(KINDS)})[/:]([a-z0-9]+(?:-+[a-z0-9]+)*)\Z")
 _NAMESPACES = dict(PREFIXES)
 
@@ -90,9 +91,13 @@ def _known(store: ox.Store, node: ox.NamedNode, text: str, kinds: tuple[str, ...
         return node
     what = " or ".join(kinds) if kinds else "thing"
     ids = sorted({short(iri) for iris in _by_name(store, kinds).values() for iri in iris})
-    raise UnknownNameError(
-        f'No {what} "{text}" is in this graph.', todo=_suggestion(text.replace(":", "/"), ids, what)
-    )
+    raise UnknownNameError(f'No {what} "{text}" is in this graph.', todo=_suggestion(text.replace(":", "/"), ids, what))
+
+
+def literals(store: ox.Store, text: str) -> list[ox.Literal]:
+    """The literals of facts that read like the text (roles, dates), each as it is typed there, sorted."""
+    objects = (quad.object for quad in store.quads_for_pattern(None, _OBJECT, None, ox.DefaultGraph()))
+    return sorted({term for term in objects if isinstance(term, ox.Literal) and term.value == text}, key=str)
 
 
 def relation(text: str) -> ox.NamedNode:
@@ -114,11 +119,11 @@ def _by_name(store: ox.Store, kinds: tuple[str, ...]) -> dict[str, list[str]]:
 
 def _suggestion(text: str, names: list[str], what: str) -> str:
     folded = {name.casefold(): name for name in reversed(names)}
-    near = difflib.get_close_matches(text.casefold(), sorted(folded), 3, 0.6)
+    near = difflib.get_close_matches(text.casefold(), sorted(folded), 1, 0.6)
     if near:
-        return f"Did you mean {' or '.join(folded[name] for name in near)}?"
+        return f"Did you mean {folded[near[0]]}?"
     if 0 < len(names) <= 8:
         return f"This graph has {', '.join(names)}."
-    return f"This graph has no {what} with a name like it; exports/things.csv lists all." if names else (
-        f"This graph has no {what} at all."
-    )
+    if not names:
+        return f"This graph has no {what} at all."
+    return f"This graph has no {what} with a name like it; exports/things.csv lists all."

@@ -1,7 +1,7 @@
 """The ready questions: ``ontology/questions/*.rq``, their parameters, and values put into them safely.
 
-A parameter is a line ``VALUES ?name { default }  # @param name``. What a person gives for it is never pasted: it becomes
-a term (an IRI that was checked, a string that was escaped, a number) of the kind that the default is.
+A parameter is a line ``VALUES ?name { default }  # @param name``. What a person gives for it is never pasted: it
+becomes a term (an IRI that was checked, a string that was escaped, a number) of the kind that the default is.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from graphkit.store import names
 from graphkit.store.tokens import Token, tokenise
 from graphkit.vocabulary import KINDS, PREFIXES, ontology_folder
 
-_PARAM = re.compile(r"^([ \t]*VALUES\s+(?:\?\w+|\([^)]*\))\s*\{)(.*)(\}\s*#\s*@param\s+(\w+)[ \t]*)$", re.M)
+_PARAM = re.compile(r"^([ \t]*VALUES\s+(?:\?\w+|\([^)]*\))\s*\{)(.*)(\}\s*#\s*@param\s+(\w+)[ \t]*)$", re.MULTILINE)
 _NAMESPACES = dict(PREFIXES)
 _XSD = _NAMESPACES["xsd"]
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)\Z", re.ASCII)
@@ -57,9 +57,9 @@ class Question:
 
 
 def parse_question(name: str, text: str) -> Question:
-    """A question from its file: the first comment line is its title.
+    r"""A question from its file: the first comment line is its title.
 
-    >>> parse_question("all", "# What is there?\\nSELECT * { ?s ?p ?o }").title
+    >>> parse_question("all", "# What is there?\nSELECT * { ?s ?p ?o }").title
     'What is there?'
     """
     first = text.split("\n", 1)[0]
@@ -100,8 +100,9 @@ def find_question(name: str) -> Question:
         if not path.is_file():
             raise InputMissingError("no such file.", where=name, todo="graphkit query --list shows what is ready.")
         return _read(path)
-    near = difflib.get_close_matches(name, sorted(known), 2, 0.6)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"graphkit query --list shows {len(known)} ready questions."
+    near = difflib.get_close_matches(name, sorted(known), 1, 0.6)
+    ready = f"graphkit query --list shows {len(known)} ready questions."
+    hint = f"Did you mean {near[0]}?" if near else ready
     raise UnknownNameError(f'No question is called "{name}".', todo=hint)
 
 
@@ -152,8 +153,10 @@ def _value(parameter: Parameter, value: str, store: ox.Store) -> str:
 
 def _patterns(parameter: Parameter) -> list[tuple[Token, str]]:
     """For each part of the default its token and, where it is typed, the local name of its datatype."""
-    tokens = tokenise(parameter.default.split(")", 1)[0].lstrip("( ")) if parameter.width > 1 else tokenise(
-        parameter.default
+    tokens = (
+        tokenise(parameter.default.split(")", 1)[0].lstrip("( "))
+        if parameter.width > 1
+        else tokenise(parameter.default)
     )
     found: list[tuple[Token, str]] = []
     for number, token in enumerate(tokens):
@@ -180,6 +183,9 @@ def _term(parameter: str, pattern: tuple[Token, str], value: str, store: ox.Stor
         return str(_literal(value, where))
     if token.text.startswith("gk:"):
         return str(names.relation(value))
+    literals = names.literals(store, value) if parameter == "claim" else []
+    if literals:  # the object of a fact may be a role or a date
+        return str(literals[0])
     return str(names.find(store, value, (parameter,) if parameter in KINDS else ()))
 
 

@@ -22,6 +22,7 @@ from graphkit.errors import NotAGraphError, QueryError
 from graphkit.store import worker
 from graphkit.store.answers import Answer
 from graphkit.store.guard import check
+from graphkit.store.questions import list_questions
 from graphkit.store.syntax import explain
 from graphkit.vocabulary import PREFIXES
 
@@ -71,16 +72,14 @@ class Worker:
         header = {"path": path, "suffix": ".nq", "memory": self._memory}
         frames = [json.dumps(header).encode()]
         if isinstance(self._source, ox.Store):
-            frames.append(self._source.dump(format=ox.RdfFormat.N_QUADS))
+            frames.append(self._source.dump(format=ox.RdfFormat.N_QUADS) or b"")
         reply, late = self._exchange(frames, _LOAD_S)
         if reply is None or "error" in reply:
             self.close()
             said = "loading took too long." if late else _first_line(reply)
             raise NotAGraphError(f"cannot be read as a graph: {said}", where=Path(path).name, todo=_REBUILD)
 
-    def ask(
-        self, query: str, *, limit: int = LIMIT, timeout_s: float = TIMEOUT_S, checked: bool = True
-    ) -> Answer:
+    def ask(self, query: str, *, limit: int = LIMIT, timeout_s: float = TIMEOUT_S, checked: bool = True) -> Answer:
         """The answer to a query, of at most ``limit`` rows.
 
         Args:
@@ -142,13 +141,10 @@ class Worker:
         return (json.loads(body) if body is not None else None), late.is_set()
 
 
-_LIST = "graphkit query --list shows the ready questions."
 _REBUILD = "graphkit build makes it anew."
 
 
-def ask(
-    source: Path | ox.Store, query: str, *, limit: int = LIMIT, timeout_s: float = TIMEOUT_S
-) -> Answer:
+def ask(source: Path | ox.Store, query: str, *, limit: int = LIMIT, timeout_s: float = TIMEOUT_S) -> Answer:
     """Ask once, in a child of its own.
 
     Raises:
@@ -160,14 +156,16 @@ def ask(
         return child.ask(query, limit=limit, timeout_s=timeout_s)
 
 
+def _todo() -> str:
+    return f"graphkit query --list shows {len(list_questions())} ready questions."
+
+
 def _first_line(reply: dict[str, Any] | None) -> str:
     return str(reply["message"]).split("\n", 1)[0] if reply else "it is too big for this machine."
 
 
 def _stopped(timeout_s: float) -> QueryError:
-    return QueryError(
-        f"Stopped after {timeout_s:g} s.", todo="Add LIMIT, ask for less, or allow more with --timeout."
-    )
+    return QueryError(f"Stopped after {timeout_s:g} s.", todo="Add LIMIT, ask for less, or allow more with --timeout.")
 
 
 def _ended() -> QueryError:
@@ -179,7 +177,7 @@ def _ended() -> QueryError:
 
 def _refused(query: str, reply: dict[str, Any]) -> QueryError:
     if reply["error"] == "syntax":
-        return explain(query, str(reply["message"]), _LIST)
+        return explain(query, str(reply["message"]), _todo())
     if reply["error"] == "memory":
         return _ended()
-    return QueryError(f"The engine could not answer: {_first_line(reply)}", todo=_LIST)
+    return QueryError(f"The engine could not answer: {_first_line(reply)}", todo=_todo())

@@ -25,8 +25,8 @@ def add_sentences(answer: Answer, store: ox.Store) -> Answer:
     """The answer with a column ``quote``: the sentences of the facts that a row is about.
 
     A fact belongs to a row where the row has the fact itself, or both its ends, by name or IRI (names that a query has
-    joined by ``; `` count one by one). Several sentences are joined by ``|``. An answer with a column ``quote`` already,
-    and one that is no table, comes back as it is.
+    joined by ``; `` count one by one). Several sentences are joined by ``|``. An answer with a column ``quote``
+    already, and one that is no table, comes back as it is.
     """
     if answer.kind != "select" or "quote" in answer.columns:
         return answer

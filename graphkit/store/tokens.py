@@ -1,4 +1,4 @@
-"""The tokens of a SPARQL query, each with its place: strings, comments, IRIs and ``\\u`` escapes told apart."""
+r"""The tokens of a SPARQL query, each with its place: strings, comments, IRIs and ``\u`` escapes told apart."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ _IRI = rf"<(?:{_IRI_CHAR}|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>"
 
 _KINDS = (
     ("space", r"[ \t\r\n]+|#[^\r\n]*"),
-    ("string", r'"""(?:(?:""?)?(?:[^"\\]|\\.))*+"""|' r"'''(?:(?:''?)?(?:[^'\\]|\\.))*+'''"),
-    ("string", r'"(?:[^"\\\r\n]|\\[^\r\n])*+"|' r"'(?:[^'\\\r\n]|\\[^\r\n])*+'"),
+    ("string", r'"""(?:(?:""?)?(?:[^"\\]|\\.))*+"""'),
+    ("string", r"'''(?:(?:''?)?(?:[^'\\]|\\.))*+'''"),
+    ("string", r'"(?:[^"\\\r\n]|\\[^\r\n])*+"'),
+    ("string", r"'(?:[^'\\\r\n]|\\[^\r\n])*+'"),
     ("open", r"[\"'][^\r\n]*"),
     ("iri", _IRI),
     ("variable", rf"[?$][{_WORD_CHAR}]+"),
@@ -34,9 +36,7 @@ _KINDS = (
     ("word", rf"{_WORD_PART}+"),
     ("sign", r"\^\^|&&|\|\||!=|<=|>=|<<|>>|."),
 )
-_TOKEN = re.compile(
-    "|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_KINDS)), re.DOTALL
-)
+_TOKEN = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_KINDS)), re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -57,7 +57,7 @@ class Token:
 
     @property
     def word(self) -> str:
-        """A keyword as it is meant: ``\\u`` escapes resolved, upper case; empty for other kinds."""
+        r"""A keyword as it is meant: ``\u`` escapes resolved, upper case; empty for other kinds."""
         return unescape(self.text).upper() if self.kind == "word" else ""
 
 
@@ -76,9 +76,9 @@ def unescape(text: str) -> str:
 
 
 def place(query: str, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of an offset.
+    r"""Line and column, from 1, of an offset.
 
-    >>> place("a\\nbc", 3)
+    >>> place("a\nbc", 3)
     (2, 2)
     """
     before = query[:offset]

@@ -28,6 +28,8 @@ FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".trig": ox.RdfFormat.TRIG,
 }
+# What a relative IRI is relative to, in a query and in a file: `<council/wigan>` is the council, wherever that lies.
+BASE = "https://w3id.org/graphkit/id/"
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 Cell = dict[str, str] | None
 
@@ -42,7 +44,10 @@ def load(store: ox.Store, *, path: Path | None = None, data: bytes = b"", suffix
         OSError: The file cannot be read.
     """
     format_ = FORMATS[path.suffix.lower() if path else suffix]
-    store.bulk_load(input=path.read_bytes() if path else data, format=format_)
+    if path is not None:
+        store.bulk_load(path=str(path), format=format_, base_iri=BASE)
+    else:
+        store.bulk_load(input=data, format=format_, base_iri=BASE)
     if format_ in (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG):
         quads = [ox.Quad(q.subject, q.predicate, q.object) for q in store]
         store.bulk_extend(quads)
@@ -67,7 +72,7 @@ def write_frame(stream: IO[bytes], body: bytes) -> None:
 def answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
     """What the engine says to a query: columns and rows, a yes or no, triples, or an error."""
     try:
-        result = store.query(request["query"], prefixes=request["prefixes"])
+        result = store.query(request["query"], base_iri=BASE, prefixes=request["prefixes"])
         if isinstance(result, ox.QueryBoolean):
             return {"kind": "ask", "columns": [], "rows": [], "yes": bool(result)}
         if isinstance(result, ox.QueryTriples):
@@ -100,7 +105,7 @@ def _triples(result: ox.QueryTriples, limit: int) -> dict[str, Any]:
     return {"kind": "construct", "columns": [], "rows": rows}
 
 
-def _cell(term: Any) -> Cell:  # noqa: ANN401
+def _cell(term: Any) -> Cell:
     """A term as SPARQL results in JSON have it."""
     if term is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from graphkit.store.questions import Question
 
 _SUFFIXES = {".csv": "csv", ".json": "json", ".tsv": "tsv", ".ttl": "ttl"}
+_ROWS = 1000
+# A graph that is cut is another graph, so triples have a bound only for the machine's sake.
+_TRIPLES = 10_000_000
 
 
 @click.command(
@@ -39,7 +43,7 @@ _SUFFIXES = {".csv": "csv", ".json": "json", ".tsv": "tsv", ".ttl": "ttl"}
 )
 @click.option("--sparql", metavar="TEXT", help="Ask this query.")
 @options.format_option("table", "csv", "json", "tsv", "ttl")
-@click.option("--limit", type=click.IntRange(min=1), default=1000, show_default=True, help="Rows to give at most.")
+@click.option("--limit", type=click.IntRange(min=1), help="Rows to give at most.  [default: 1000; triples are not cut]")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True, max=86400),
@@ -51,7 +55,7 @@ _SUFFIXES = {".csv": "csv", ".json": "json", ".tsv": "tsv", ".ttl": "ttl"}
 @click.option("--quotes", is_flag=True, help="Add the sentences to a query that does not select them.")
 @options.graph_option
 @options.out_option()
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     *,
     question: str | None,
     wants_list: bool,
@@ -59,7 +63,7 @@ def command(
     params: tuple[str, ...],
     sparql: str | None,
     format_name: str | None,
-    limit: int,
+    limit: int | None,
     timeout: float,
     must_match: bool,
     quotes: bool,
@@ -68,16 +72,20 @@ def command(
 ) -> int:
     """Answer one question; 1 where ``--must-match`` found nothing."""
     if wants_list:
-        _show(_catalogue(), format_name, out)
+        if format_name is None and out is None and output.is_terminal():
+            output.emit(_list())
+        else:
+            _show(_catalogue(), format_name, out)
         return 0
     asked = _question(question, sparql)
     if describe:
         output.emit(_description(asked), out)
         return 0
-    answer = _ask(asked, _values(params), graph, limit=limit, timeout_s=timeout, quotes=quotes)
+    most = limit or (_TRIPLES if asked.form in ("CONSTRUCT", "DESCRIBE") else _ROWS)
+    answer = _ask(asked, _values(params), graph, limit=most, timeout_s=timeout, quotes=quotes)
     _show(answer, format_name, out)
     if answer.truncated:
-        output.say(f"Cut at {limit} rows; there are more. Add --limit {limit * 10} to see them.")
+        output.say(f"Cut at {most} rows; there are more. Add --limit {most * 10} to see them.")
     if answer.is_empty and answer.kind != "ask":
         output.note(_nothing(asked, params))
     return 1 if must_match and answer.is_empty else 0
@@ -98,7 +106,7 @@ def _question(name: str | None, sparql: str | None) -> Question:
 
 def _standard_input() -> str:
     try:
-        return click.get_binary_stream("stdin").read().decode("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryError("is not UTF-8 text.", where="standard input", todo="Save the query as UTF-8.") from error
 
@@ -148,8 +156,22 @@ def _fitting(answer: Answer, out: Path | None) -> str:
     return "table" if output.is_terminal() and out is None else "tsv"
 
 
+def _list() -> str:
+    """The ready questions for a person: whole, wrapped, parameters in brackets."""
+    from graphkit.store.questions import list_questions  # noqa: PLC0415
+
+    formatter = click.HelpFormatter(width=output.width())
+    formatter.write_dl(
+        [
+            (q.name, f"{q.title} [{', '.join(p.name for p in q.parameters)}]" if q.parameters else q.title)
+            for q in list_questions()
+        ]
+    )
+    return formatter.getvalue()
+
+
 def _catalogue() -> Answer:
-    """The ready questions as an answer."""
+    """The ready questions as an answer, for programs."""
     from graphkit.store.answers import Answer, Term  # noqa: PLC0415
     from graphkit.store.questions import list_questions  # noqa: PLC0415
 

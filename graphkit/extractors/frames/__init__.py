@@ -1,1 +1,1 @@
-"""Room: a relation each."""
+"""Room: a relation each; every file has ``FRAMES``."""

@@ -1,1 +1,1 @@
-"""Room: a kind of thing each."""
+"""Room: a kind of thing each; every file has ``find(outline, knowledge)``."""

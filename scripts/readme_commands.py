@@ -1,6 +1,6 @@
 """Print the commands that README.md gives for a fresh machine, one a line, as they stand there.
 
-They are its fenced blocks marked ``sh``. Whoever runs them takes them from here, so that README and checks cannot drift.
+They are its fenced blocks marked ``sh``. Whoever runs them takes them from here, so that page and checks cannot drift.
 """
 
 from __future__ import annotations

@@ -15,9 +15,13 @@ _ENDING = re.compile(
 _BEGINNING = re.compile(
     r"^(Borough Council of|Council of the|London Borough of|Royal Borough of|City and County of|City of|Borough of) "
 )
-_COUNCIL_WORD = re.compile(r"\b(authority|borough|comhairle|corporation|council|cyngor|district|MBC|MDC|CCA)\b", re.I)
+_COUNCIL_WORD = re.compile(
+    r"\b(authority|borough|comhairle|corporation|council|cyngor|district|MBC|MDC|CCA)\b", re.IGNORECASE
+)
 _RIVER = re.compile(r"(\w+) (upon|under|on) (\w+)")
 _COMBINED_TIERS = ("combined-authority", "strategic-authority")
+_NAMES_ONLY = ("city-corporation", "strategic-authority")  # London is not the City, nor Greater London its authority
+_SPELT_OTHERWISE = re.compile(r"[-&,']| and |\bSt | (?:upon|under|on) |[^\x00-\x7f]")
 
 
 def place_in(name: str) -> str:
@@ -41,6 +45,8 @@ def spellings(form: str) -> tuple[str, ...]:
     >>> spellings("Stoke-on-Trent")
     ('Stoke-on-Trent', 'Stoke on Trent')
     """
+    if not _SPELT_OTHERWISE.search(form):
+        return (form,)
     found = [form]
     for change in _SPELLINGS:
         found += [new for old in found if (new := change(old)) != old and new not in found]
@@ -82,6 +88,8 @@ def council_forms(
     for alias in aliases:
         if not (is_combined and is_bare_place(alias)):  # "Greater Manchester" is an area, never its authority
             yield from ((form, is_bare_place(alias)) for form in spellings(alias))
+    if tier in _NAMES_ONLY:
+        return
     for place in dict.fromkeys((short, place_in(official_name), place_in(label))):
         if not is_bare_place(place):
             continue
@@ -93,7 +101,7 @@ def council_forms(
 
 def _bare(place: str, official_name: str) -> Iterator[str]:
     yield from spellings(place)
-    if "City" in official_name and not place.endswith("City"):
+    if _is_city(official_name):
         yield from spellings(f"City of {place}")
     if "Borough Council" in official_name:
         yield from spellings(f"Borough of {place}")
@@ -101,17 +109,21 @@ def _bare(place: str, official_name: str) -> Iterator[str]:
         yield from spellings(f"Metropolitan Borough of {place}")
 
 
+def _is_city(official_name: str) -> bool:
+    return official_name.endswith(" City Council") or official_name.startswith("City of ")
+
+
 def _endings(tier: str, official_name: str, *, shares_name: bool) -> tuple[str, ...]:
     """Patterns for the tier; "County Council" and "City Council" only where the legal name fits."""
     if tier in _COMBINED_TIERS:
-        return () if tier == "strategic-authority" else _combined_endings(official_name)
+        return _combined_endings(official_name)
     if tier == "county":
         return ("{} County Council", "{} CC", *(() if shares_name else ("{} Council",)))
     plain = ("{} Council",)
-    if tier == "london-borough" and "City" not in official_name:
+    if tier == "london-borough" and not _is_city(official_name):
         return plain + _LONDON["royal" if official_name.startswith("Royal") else "london"]
     for words, endings in _BY_LEGAL_NAME:
-        if words in official_name:
+        if _is_city(official_name) if words == "City" else words in official_name:
             return plain + endings + (("{} District Council",) if tier == "district" and words == "Borough" else ())
     return plain
 
@@ -127,7 +139,7 @@ _LONDON = {
         *("London Borough of {}", "London Borough of {} Council", "LB of {}", "LB {}"),
         *("{} London Borough Council", "{} London Borough", "{} Borough Council", "{} LBC"),
     ),
-    "royal": ("Royal Borough of {}", "Royal Borough of {} Council", "{} Borough Council"),
+    "royal": ("Royal Borough of {}", "Royal Borough of {} Council", "London Borough of {}", "{} Borough Council"),
 }
 _BY_LEGAL_NAME = (  # the first whose words are in the legal name
     ("County Borough Council", ("{} County Borough Council", "{} CBC", "{} Borough Council", "{} County Council")),

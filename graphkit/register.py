@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from graphkit.errors import RegisterError
-from graphkit.resolution.written_forms import council_forms
+from graphkit.written_forms import council_forms
 from graphkit.vocabulary import ontology_folder
 
 COLUMNS = (
@@ -197,9 +197,7 @@ def load_bodies(path: Path | None = None) -> tuple[Body, ...]:
     """
     file = path or ontology_folder() / "register" / "bodies.csv"
     rows = (row for _, row in _rows(file, ("slug", "label", "kind", "aliases", "source")))
-    return tuple(
-        Body(row["slug"], row["label"], row["kind"], _several(row["aliases"]), row["source"]) for row in rows
-    )
+    return tuple(Body(row["slug"], row["label"], row["kind"], _several(row["aliases"]), row["source"]) for row in rows)
 
 
 def _tier_rank(tier: str) -> int:

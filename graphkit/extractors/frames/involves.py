@@ -1,0 +1,62 @@
+"""Who else takes part, supports, attends, refers."""
+
+from __future__ import annotations
+
+from graphkit.protocols import Frame, Role
+from graphkit.records import Kind, Relation
+
+_WHOLE = (Kind.INITIATIVE, Kind.NETWORK)
+_PART = (Kind.ORGANISATION, Kind.NETWORK)
+
+FRAMES = (
+    Frame(
+        id="involves.involves@1",
+        relation=Relation.INVOLVES,
+        verbs=("involve", "engage", "bring together", "include"),
+        subject=Role(_WHOLE, ("subject",)),
+        object=Role(_PART, ("object",)),
+        confidence=0.76,
+        fires=("The Warm Rooms scheme involves Brookfield Trust and Age UK.",),
+        silent=("The Warm Rooms scheme annoyed Brookfield Trust and Age UK.",),
+    ),
+    Frame(
+        id="involves.events-with@1",
+        relation=Relation.INVOLVES,
+        phrase="with",
+        subject=Role((Kind.INITIATIVE,), ("before",)),
+        object=Role((Kind.ORGANISATION,), ("after",)),
+        confidence=0.58,
+        fires=("There has been a number of sector-led improvement workshops with Public Health England.",),
+        silent=("The sector-led improvement workshops were as good as Public Health England hoped.",),
+    ),
+    Frame(
+        id="involves.supported-by@1",
+        relation=Relation.INVOLVES,
+        phrase="(?:is |was |were |are |been )?(?:supported|backed|attended|joined|endorsed|assisted|championed) by",
+        subject=Role(_WHOLE, ("before",)),
+        object=Role(_PART, ("after",)),
+        confidence=0.74,
+        fires=("The Warm Rooms scheme is supported by Age UK.",),
+        silent=("The Warm Rooms scheme is followed by Age UK.",),
+    ),
+    Frame(
+        id="involves.takes-part@1",
+        relation=Relation.INVOLVES,
+        phrase="(?:took part in|takes part in|take part in|taking part in|participated in|participates in|contributed to|contributes to|signed up to|is involved in|are involved in|was involved in|were involved in|refers? (?:people |patients |families )?to|helped (?:to )?(?:shape|design|develop))",
+        subject=Role(_WHOLE, ("after",)),
+        object=Role(_PART, ("subject", "before")),
+        confidence=0.72,
+        fires=("Brookfield Trust took part in the Warm Rooms scheme.",),
+        silent=("Brookfield Trust took notes on the Warm Rooms scheme.",),
+    ),
+    Frame(
+        id="involves.supports@1",
+        relation=Relation.INVOLVES,
+        verbs=("support", "back", "join", "champion"),
+        subject=Role(_WHOLE, ("patient",)),
+        object=Role(_PART, ("agent",)),
+        confidence=0.62,
+        fires=("Age UK supports the Warm Rooms scheme.",),
+        silent=("Age UK dislikes the Warm Rooms scheme.",),
+    ),
+)

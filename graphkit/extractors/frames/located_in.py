@@ -1,0 +1,41 @@
+"""Where something is: a place phrase for that very thing, or whose area it is in."""
+
+from __future__ import annotations
+
+from graphkit.protocols import Frame, Role
+from graphkit.records import Kind, Relation
+
+_THING = (Kind.INITIATIVE, Kind.ORGANISATION, Kind.NETWORK)
+
+FRAMES = (
+    Frame(
+        id="located.in-place@1",
+        relation=Relation.LOCATED_IN,
+        phrase="(?:(?:is|was|are|were) )?(?:based |located |held |situated |housed |hosted )?(?:in|at|across|throughout|within)",
+        subject=Role(_THING, ("before",)),
+        object=Role((Kind.PLACE,), ("after",)),
+        confidence=0.76,
+        fires=("It runs the Warm Rooms scheme at Leigh Library.",),
+        silent=("It runs the Warm Rooms scheme like Leigh Library.",),
+    ),
+    Frame(
+        id="located.offered-at@1",
+        relation=Relation.LOCATED_IN,
+        phrase="(?:offered|held|opened|launched|delivered|provided|based|run|piloted|set up|available|started) (?:\\S+ ){0,14}?(?:in|at) (?:the |a )?",
+        subject=Role((Kind.INITIATIVE,), ("subject",)),
+        object=Role((Kind.PLACE,), ("after",)),
+        confidence=0.74,
+        fires=("HIV testing started to be offered to all patients who were in the acute medical unit at the Blackpool Victoria Hospital last year.",),
+        silent=("HIV testing started to be praised by the Blackpool Victoria Hospital last year.",),
+    ),
+    Frame(
+        id="located.in-the-borough@1",
+        relation=Relation.LOCATED_IN,
+        phrase="(?:in|across|throughout|within)",
+        subject=Role((Kind.INITIATIVE, Kind.NETWORK), ("before",)),
+        object=Role((Kind.COUNCIL,), ("after",)),
+        confidence=0.6,
+        fires=("It runs the Warm Rooms scheme across the borough.",),
+        silent=("It runs the Warm Rooms scheme for the borough.",),
+    ),
+)

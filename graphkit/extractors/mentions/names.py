@@ -1,0 +1,127 @@
+"""Bodies, networks, named initiatives and places: by their proper names, and bodies that are only described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graphkit.extractors import words as w
+from graphkit.extractors.names import find_names
+from graphkit.extractors.phrases import is_modifier
+from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.knowledge import Knowledge
+from graphkit.records import Kind, Mention, Outline, Span
+
+_NETWORK_HEADS = frozenset("network partnership forum alliance consortium board collaborative coalition taskforce movement".split())
+_IN_BRACKETS = re.compile(r"['\"]?\s*\(['\"]?(?:the )?([A-Z][A-Za-z&]{1,8}s?)['\"]?\)")
+_TOO_SHORT = frozenset(
+    "Public Health National Local Community Social Royal City County North South East West Greater Central Children Young"
+    " British English Scottish Welsh Northern Department Ministry University Health Care Active Safe Green Mental".split()
+)
+_BODY_MODIFIERS = frozenset("local single".split())
+
+
+def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
+    """Every named body, network, initiative and place, and described bodies ("a local GP"), in order."""
+    names = find_names(outline, knowledge)
+    mentions = [
+        Mention(
+            name.span, name.kind, " ".join(name.span.of(outline.folded).split()), f"{name.kind.value}.{name.why}@1", is_specific=True
+        )
+        for name in names
+        if name.kind is not None
+    ]
+    mentions += _abbreviations(outline, mentions)
+    mentions += _short_forms(outline, mentions, [name.span for name in names if name.kind is None])
+    for span in stretches(outline):
+        tokens = tokenise(outline.folded, span)
+        mentions.extend(_described_bodies(outline, tokens))
+        mentions.extend(_described_networks(outline, tokens))
+        mentions.extend(_own_teams(outline, tokens))
+    return sorted(mentions, key=lambda m: m.span)
+
+
+def _abbreviations(outline: Outline, mentions: list[Mention]) -> Iterator[Mention]:
+    """``Public Health England (PHE)``: from there on PHE is that body."""
+    for mention in list(mentions):
+        match = _IN_BRACKETS.match(outline.folded, mention.span.end)
+        if match is None or not _abbreviates(match[1], mention.name):
+            continue
+        for found in re.finditer(rf"\b{re.escape(match[1])}\b", outline.folded):
+            span = Span(found.start(), found.end())
+            yield Mention(span, mention.kind, match[1], f"{mention.kind.value}.abbreviation@1", mention.name, is_specific=True)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name))
+    letters = [c for c in short.casefold() if c.isalpha()]
+    position = 0
+    for letter in initials.casefold():
+        if position < len(letters) and letters[position] == letter:
+            position += 1
+    return len(letters) >= 2 and position >= len(letters) - 1
+
+
+def _short_forms(outline: Outline, mentions: list[Mention], unknown: list[Span]) -> Iterator[Mention]:
+    """``Spectrum`` where ``Spectrum Community Health CIC`` stands elsewhere: the same body, said short."""
+    full: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (-len(m.name), m.span)):
+        if mention.kind in (Kind.PLACE, Kind.COUNCIL):
+            continue
+        words = mention.name.split()
+        for length in range(1, len(words)):
+            short = " ".join(words[:length])
+            if len(short) > 3 and words[length - 1][0].isupper() and short not in _TOO_SHORT:
+                full.setdefault(short, mention)
+    for span in unknown:
+        known = full.get(" ".join(span.of(outline.folded).split()))
+        if known is not None:
+            name = span.of(outline.folded)
+            yield Mention(span, known.kind, name, f"{known.kind.value}.short-form@1", known.name, is_specific=True)
+
+
+def _described_bodies(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
+    """``a local GP``: one body, described, that may act."""
+    for at in range(len(tokens) - 2):
+        one, two, three = tokens[at : at + 3]
+        if one.low in ("a", "an", "one") and two.low in _BODY_MODIFIERS and three.low in w.DESCRIBED_BODY_HEADS:
+            end = at + 3
+            while end < len(tokens) and tokens[end].low in w.DESCRIBED_BODY_HEADS:
+                end += 1
+            span = Span(one.span.start, tokens[end - 1].span.end)
+            yield Mention(span, Kind.ORGANISATION, span.of(outline.folded), "organisation.described@1")
+
+
+def _described_networks(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
+    """``a sexual health commissioners network``: a standing group without a name of its own."""
+    for at, token in enumerate(tokens):
+        if token.low not in _NETWORK_HEADS or token.is_capitalised or not at:
+            continue
+        start = at
+        while start and is_modifier(tokens[start - 1]):
+            start -= 1
+        modifiers = tokens[start:at]
+        if not any(t.low not in w.GENERIC_MODIFIERS for t in modifiers):
+            continue
+        while modifiers and modifiers[0].low in ("new", "local", "existing", "strong", "wider"):
+            start, modifiers = start + 1, modifiers[1:]
+        if start and (tokens[start - 1].low in w.DETERMINERS or tokens[start - 1].low in ("'s", "by", "with")) and modifiers:
+            span = Span(tokens[start].span.start, token.span.end)
+            yield Mention(span, Kind.NETWORK, span.of(outline.folded), "network.described@1")
+
+
+def _own_teams(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
+    """``Spectrum's RSE team``: a team that its owner's name tells apart."""
+    for at, token in enumerate(tokens):
+        if token.low != "team" or token.is_capitalised or at < 3:
+            continue
+        start = at
+        while start and is_modifier(tokens[start - 1]):
+            start -= 1
+        if at - start < 1 or start < 2 or tokens[start - 1].low != "'s" or not tokens[start - 2].is_capitalised:
+            continue
+        owner = start - 2
+        while owner and tokens[owner - 1].is_capitalised:
+            owner -= 1
+        span = Span(tokens[owner].span.start, token.span.end)
+        yield Mention(span, Kind.ORGANISATION, span.of(outline.folded), "organisation.own-team@1", is_specific=True)

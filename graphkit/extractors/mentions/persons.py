@@ -1,0 +1,107 @@
+"""Persons: by a title, a given name beside a role or a word of saying, or their line of the contact block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.extractors import words as w
+from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.knowledge import Knowledge
+from graphkit.records import Kind, Mention, Outline, Span
+
+_NOT_SURNAMES = (
+    w.ORGANISATION_NAME_HEADS
+    | w.NETWORK_NAME_HEADS
+    | w.INITIATIVE_NAME_HEADS
+    | w.PLACE_NAME_HEADS
+    | frozenset("Council Director Head Manager Lead Officer Public Chief Cabinet Executive Leader".split())
+)
+
+
+def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
+    """Every named person, in order; ``name`` is without title."""
+    mentions = []
+    for span in stretches(outline):
+        mentions.extend(_in_sentence(outline, tokenise(outline.folded, span)))
+    return sorted(mentions, key=lambda m: m.span)
+
+
+def _in_sentence(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.low in w.TITLES and token.is_capitalised:
+            found = _titled(outline, tokens, at)
+        elif token.is_capitalised and token.low in w.GIVEN_NAMES:
+            found = _named(outline, tokens, at)
+        else:
+            found = None
+        if found is None:
+            at += 1
+        else:
+            yield found[0]
+            at = found[1]
+
+
+def _surname_end(tokens: list[Token], at: int) -> int:
+    """End of the surname that starts here, or ``at`` where none does: one or two capitalised words, ``de``, initials."""
+    end = at
+    while end < len(tokens) and end - at < 3:
+        token = tokens[end]
+        is_initial = len(token.word) == 1 and token.word.isupper()
+        if token.word == "." and end > at and len(tokens[end - 1].word) == 1:
+            end += 1
+            continue
+        if token.low in ("de", "van", "von", "al", "bin") and end + 1 < len(tokens) and tokens[end + 1].is_capitalised:
+            end += 1
+            continue
+        if not token.is_capitalised or token.word in _NOT_SURNAMES or (token.word.isupper() and not is_initial):
+            break
+        if end > at and token.low in w.ROLE_HEADS | w.TITLES:
+            break
+        end += 1
+        if not is_initial and token.low not in w.GIVEN_NAMES and end - at >= 1:
+            break
+    if end > at and len(tokens[end - 1].word) == 1:
+        return at
+    return end
+
+
+def _titled(outline: Outline, tokens: list[Token], at: int) -> tuple[Mention, int] | None:
+    start = at + 1
+    while start < len(tokens) and (tokens[start].low in w.TITLES or tokens[start].word == "."):
+        start += 1
+    end = start
+    while end < len(tokens) and end - start < 4 and tokens[end].is_capitalised and tokens[end].word not in _NOT_SURNAMES:
+        if end > start and tokens[end].low in w.ROLE_HEADS:
+            break
+        end += 1
+    if end == start:
+        return None
+    name = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    span = Span(tokens[at].span.start, name.end)
+    return Mention(span, Kind.PERSON, name.of(outline.folded), "person.title@1", is_specific=True), end
+
+
+def _named(outline: Outline, tokens: list[Token], at: int) -> tuple[Mention, int] | None:
+    end = _surname_end(tokens, at + 1)
+    if end == at + 1 or (end < len(tokens) and tokens[end].is_capitalised and tokens[end].word in _NOT_SURNAMES and not _role(tokens, end)):
+        return None
+    if at and tokens[at - 1].is_capitalised and not _role(tokens, at - 1) and tokens[at - 1].low not in w.TITLES:
+        if not any(t.low in w.ROLE_HEADS for t in tokens[max(0, at - 6) : at]):
+            return None
+    span = Span(tokens[at].span.start, tokens[end - 1].span.end)
+    if not _has_context(tokens, at, end, outline, span):
+        return None
+    return Mention(span, Kind.PERSON, span.of(outline.folded), "person.given-name@1", is_specific=True), end
+
+
+def _role(tokens: list[Token], at: int) -> bool:
+    return any(t.low in w.ROLE_HEADS for t in tokens[at : at + 6])
+
+
+def _has_context(tokens: list[Token], start: int, end: int, outline: Outline, span: Span) -> bool:
+    """A given name and a surname are a person almost always; but not inside a longer name (``Lloyd Park Centre``)."""
+    if end < len(tokens) and tokens[end].is_capitalised and not _role(tokens, end) and tokens[end - 1].word not in (",",):
+        return tokens[end].low in w.TITLES
+    return not (end < len(tokens) and tokens[end].low == "'s" and end + 1 < len(tokens) and tokens[end + 1].is_capitalised)

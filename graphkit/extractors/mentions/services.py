@@ -1,0 +1,94 @@
+"""Described initiatives: services, schemes, pilots without a proper name, by head noun and modifiers.
+
+Extents follow the annotation guidelines: the shortest phrase that tells the thing apart in its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.extractors import words as w
+from graphkit.extractors.phrases import content_words, modifiers_start, trim_modifiers
+from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.knowledge import Knowledge
+from graphkit.records import Kind, Mention, Outline, Span
+
+_HEADS = w.STRONG_INITIATIVE_HEADS | w.WEAK_INITIATIVE_HEADS
+_NOT_HEADS_BEFORE = frozenset("workers worker providers provider users user staff team teams manager lead officer".split())
+_WITH_COMPLEMENT = frozenset("testing screening co-location curriculum consultation review strategy training provision".split())
+
+
+def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
+    """Every described initiative that may be one; whether it is, what is said of it decides. In order of the text."""
+    mentions = []
+    for span in stretches(outline):
+        tokens = tokenise(outline.folded, span)
+        mentions.extend(_in_sentence(outline, tokens))
+    return sorted(mentions, key=lambda m: m.span)
+
+
+def _in_sentence(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
+    for at, token in enumerate(tokens):
+        if token.low not in _HEADS or (token.is_capitalised and at):
+            continue
+        if at + 1 < len(tokens) and _goes_on(tokens, at):
+            continue
+        found = _phrase(tokens, at)
+        if found is None:
+            continue
+        start, end, is_anaphor = found
+        span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+        if is_anaphor:
+            yield Mention(span, Kind.INITIATIVE, token.low, "initiative.the-head@1", "earlier")
+        else:
+            strength = "strong-head" if token.low in w.STRONG_INITIATIVE_HEADS else "weak-head"
+            yield Mention(span, Kind.INITIATIVE, " ".join(span.of(outline.folded).split()), f"initiative.{strength}@1")
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """Whether the word is no head but stands before one (``service users``, ``pilot scheme``, ``procurement exercise``)."""
+    following = tokens[at + 1]
+    if following.low in _HEADS or following.low in _NOT_HEADS_BEFORE or following.low in w.POPULATION_HEADS:
+        return not (following.low in w.COMMON_VERBS and following.low not in w.STRONG_INITIATIVE_HEADS)
+    return following.low == "-" and at + 2 < len(tokens)
+
+
+def _phrase(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
+    """(start, end, whether it stands for one named before) of the noun phrase with this head; None where it is none."""
+    head = tokens[at].low
+    start = trim_modifiers(tokens, modifiers_start(tokens, at), at)
+    end = at + 1
+    if head in ("co-location", "testing", "self-testing", "training", "screening"):
+        end = _complement(tokens, at)
+    content = content_words(tokens[start:at])
+    if content or end > at + 1 or head in w.BARE_INITIATIVES:
+        return start, end, False
+    before = tokens[start - 1].low if start else ""
+    if before in ("the", "this", "that") and start == at:
+        return at - 1, at + 1, True
+    if before in ("these", "both") and head.endswith("s"):
+        return at - 1, at + 1, True
+    if start == at and head in ("consultation", "website", "helpline", "hotline", "curriculum", "procurement", "evaluation"):
+        return at, at + 1, False
+    if before in ("a", "an") and head in ("consultation", "campaign", "survey", "pilot", "trial", "festival", "conference"):
+        return at, _complement(tokens, at), False
+    return None
+
+
+def _complement(tokens: list[Token], at: int) -> int:
+    """End of an ``of …`` or ``for …`` that tells a head without modifier apart."""
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in ("of", "for", "at"):
+        return at + 1
+    end = at + 2
+    while end < len(tokens) and end - at < 10:
+        token = tokens[end]
+        is_and = token.low == "and" and end + 1 < len(tokens) and _continues(tokens[end + 1])
+        if not is_and and not _continues(token):
+            break
+        end += 1
+    return end if end > at + 2 else at + 1
+
+
+def _continues(token: Token) -> bool:
+    closed = token.low in w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.PRONOUNS | w.AUXILIARIES | w.ADVERBS
+    return token.is_word and not closed and token.low not in w.COMMON_VERBS and not token.low.endswith("ly")

@@ -1,0 +1,60 @@
+"""Noun phrases without a parser: how far a phrase reaches to the left of its head noun."""
+
+from __future__ import annotations
+
+from graphkit.extractors import words as w
+from graphkit.extractors.tokens import Token
+
+_CLOSED = w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.PRONOUNS | w.AUXILIARIES | w.ADVERBS
+_VERBS_BEFORE_NOUN = frozenset(
+    "providing offering delivering running including involving commissioning developing launching introducing creating"
+    " supporting establishing expanding improving funding hosting opening attending accessing receiving using making"
+    " bringing giving building promoting reducing increasing exploring designing having joining completing leading"
+    " starting setting transforming redesigning implementing being said".split()
+)
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether a word may stand before a head noun within its phrase."""
+    if not token.is_word or token.low in _CLOSED or token.low in _VERBS_BEFORE_NOUN:
+        return False
+    if token.low in w.NUMBERS or token.word.replace(",", "").replace(".", "").isdigit():
+        return False
+    return token.low not in w.COMMON_VERBS or token.low in w.MODIFIER_PARTICIPLES
+
+
+def modifiers_start(tokens: list[Token], head: int) -> int:
+    """Index of the first word of the phrase whose head is at ``head``: modifiers, joined by ``and`` where both sides are."""
+    start = head
+    while start:
+        before = tokens[start - 1]
+        if is_modifier(before):
+            start -= 1
+        elif before.low == "'s" and start > 1 and not tokens[start - 2].is_capitalised and tokens[start - 2].low not in _CLOSED:
+            start -= 2
+        elif before.low in ("and", "&") and start < head and _joins_modifiers(tokens, start - 1):
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _joins_modifiers(tokens: list[Token], at: int) -> bool:
+    """``sexual health and substance misuse workers``: small words on both sides, and no thing of its own on the left."""
+    left = tokens[at - 1] if at else None
+    if left is None or not is_modifier(left) or left.is_capitalised:
+        return False
+    heads = w.STRONG_INITIATIVE_HEADS | w.WEAK_INITIATIVE_HEADS | w.POPULATION_HEADS
+    return left.low not in heads and not left.low.endswith("ly")
+
+
+def trim_modifiers(tokens: list[Token], start: int, head: int) -> int:
+    """The start without leading words that tell nothing apart (``new``, ``different``, ``a range of``) and adverbs."""
+    while start < head and (tokens[start].low in w.GENERIC_MODIFIERS or tokens[start].low.endswith("ly") or tokens[start].low == "and"):
+        start += 1
+    return start
+
+
+def content_words(tokens: list[Token]) -> list[str]:
+    """The words that tell a thing apart."""
+    return [t.low for t in tokens if t.is_word and t.low not in w.GENERIC_MODIFIERS and t.low not in _CLOSED]

@@ -1,0 +1,138 @@
+"""What initiatives deal with: the topics in their own names, in "to tackle …", and what a document is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from graphkit.extractors.page import Line, Page
+from graphkit.extractors.verbs import status_before
+from graphkit.protocols import Rule
+from graphkit.records import Claim, Kind, Ref, Relation, Sentence, Span, Status
+
+RULES = (
+    Rule(
+        "addresses.head-noun@1",
+        Relation.ADDRESSES,
+        "reads addresses from a topic's words within an initiative's own name.",
+        ("Wigan Council runs a sexual health service.",),
+        ("Wigan Council runs a bicycle repair workshop.",),
+    ),
+    Rule(
+        "addresses.to-tackle@1",
+        Relation.ADDRESSES,
+        "reads addresses from words of purpose between an initiative and a topic.",
+        ("Wigan Council set up the Warm Rooms scheme to fight fuel poverty.",),
+        ("Wigan Council set up the Warm Rooms scheme after hearing of fuel poverty.",),
+    ),
+    Rule(
+        "about.council@1",
+        Relation.ABOUT,
+        "reads about from the document's own council, in its title or its first sentence that names it.",
+        ("Wigan Council runs the Warm Rooms scheme.",),
+        ("Residents run the Warm Rooms scheme.\n\nContact details\n\nJane Smith",),
+    ),
+    Rule(
+        "about.topic@1",
+        Relation.ABOUT,
+        "reads about from a topic that stands in the title or thrice in the text.",
+        ("Loneliness is common. To end loneliness, and the cost of loneliness, Wigan Council acts.",),
+        ("Wigan Council acts.",),
+    ),
+)
+_PURPOSE = re.compile(
+    r"(?:to|that|which|and)? ?(?:tackle|tackles|tackling|reduce|reduces|reducing|fight|fights|fighting|improve|improves|improving|prevent|prevents"
+    r"|preventing|promote|promotes|promoting|address|addresses|addressing|combat|combats|combating|encourage|encourages|encouraging|increase"
+    r"|support|end|ending|deal with|dealing with|on|for|into|about|around|in)"
+    r"(?: (?:the|a|an|of|local|better|rates|levels|problem|problems|incidence|risk))*"
+)
+
+
+def read(page: Page) -> Iterator[Claim]:
+    """What initiatives address, and what the document is about."""
+    yield from _about(page)
+    for line in page.lines:
+        if not page.is_contact(line):
+            yield from _addressed(page, line)
+
+
+def _topics_in(page: Page, span: Span) -> list[tuple[Span, Ref]]:
+    return [
+        (mention.span, ref)
+        for mention, ref in zip(page.cast.inner, page.cast.inner_refs, strict=True)
+        if mention.kind is Kind.TOPIC and ref is not None and span.holds(mention.span)
+    ]
+
+
+def _addressed(page: Page, line: Line) -> Iterator[Claim]:
+    inside = _topics_in(page, line.sentence.span)
+    for at, initiative in sorted(line.refs.items()):
+        mention = line.tokens[at].mention
+        if initiative.kind is not Kind.INITIATIVE or mention is None or mention.rule.startswith("initiative.the-head"):
+            continue
+        own = [ref for span, ref in inside if mention.span.holds(span)]
+        status = status_before(line.tokens, at)
+        if status is not Status.PLANNED:
+            status = Status.DONE
+        for topic in dict.fromkeys(own):
+            yield page.claim(line, initiative, Relation.ADDRESSES, "addresses.head-noun@1", 0.84, obj=topic, status=status)
+        if own:
+            continue
+        for span, topic in inside:
+            if _is_purpose(page, mention.span, span):
+                yield page.claim(line, initiative, Relation.ADDRESSES, "addresses.to-tackle@1", 0.74, obj=topic, status=status)
+
+
+def _is_purpose(page: Page, initiative: Span, topic: Span) -> bool:
+    if topic.start < initiative.end or topic.start - initiative.end > 60:
+        return False
+    between = " ".join(page.outline.folded[initiative.end : topic.start].lower().split())
+    between = re.sub(r"^in (?:january |february |march |april |may |june |july |august |september |october |november |december )?\d{4} ", "", between)
+    return _PURPOSE.fullmatch(between) is not None
+
+
+def _about(page: Page) -> Iterator[Claim]:
+    document = Ref(Kind.DOCUMENT, page.outline.document.slug)
+    for council in page.cast.councils:
+        line = _first_naming(page, council)
+        if line is not None:
+            yield page.claim(line, document, Relation.ABOUT, "about.council@1", 0.93, obj=council)
+    counts: Counter[Ref] = Counter()
+    first: dict[Ref, Span] = {}
+    for mention, ref in zip(page.cast.inner, page.cast.inner_refs, strict=True):
+        if mention.kind is Kind.TOPIC and ref is not None:
+            titled = page.outline.title is not None and page.outline.title.holds(mention.span)
+            counts[ref] += 4 if titled else 1
+            first.setdefault(ref, mention.span)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    for topic, count in ranked[:5]:
+        line = _line_with(page, topic)
+        if count >= 3 and line is not None:
+            yield page.claim(line, document, Relation.ABOUT, "about.topic@1", 0.78 if count < 6 else 0.86, obj=topic)
+
+
+def _first_naming(page: Page, council: Ref) -> Line | None:
+    """The title as a line of its own where it names the council, else the first sentence that does."""
+    title = page.outline.title
+    if title is not None:
+        for mention, ref in zip(page.cast.mentions, page.cast.refs, strict=True):
+            if ref == council and title.holds(mention.span) and page.lines:
+                return Line(Sentence(title, 0, 0), title, [], {}, "", [])
+    named = [line for line in page.lines if council in line.refs.values()]
+    return named[0] if named else _heading_line(page, council)
+
+
+def _heading_line(page: Page, council: Ref) -> Line | None:
+    for index, section in enumerate(page.outline.sections):
+        for mention, ref in zip(page.cast.mentions, page.cast.refs, strict=True):
+            if ref == council and section.heading_span is not None and section.heading_span.holds(mention.span):
+                return Line(Sentence(section.heading_span, 0, index), section.heading_span, [], {}, "", [])
+    return None
+
+
+def _line_with(page: Page, topic: Ref) -> Line | None:
+    for line in page.lines:
+        if any(ref == topic for _, ref in _topics_in(page, line.sentence.span)):
+            return line
+    return None

@@ -1,0 +1,401 @@
+"""Where the ends of a relation are looked for: subject, object, by-phrase and the like, without a parser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphkit.extractors import words as w
+from graphkit.extractors.tokens import Token
+from graphkit.records import Cast, Kind, Ref, Sentence
+
+_HARD = frozenset('; : – ( ) "'.split())
+_RELATIVE = frozenset("which that who whom whose where".split())
+_SUBORDINATE = frozenset("because so while whilst whereas although though if unless when once since as before after until".split())
+_PP = frozenset("of in for with from at by across through under within between among over into on about including like".split())
+_PRONOUNS = frozenset("it they this these".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing found for a role, where in the sentence (token index, -1: outside it), and how far that is from sure (0–1)."""
+
+    ref: Ref
+    at: int
+    doubt: float = 0.0
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a trigger matched: the sentence's tokens, their things, the trigger's bounds and voice."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    refs: dict[int, Ref]
+    cast: Cast
+    start: int
+    end: int
+    passive: bool = False
+    gerund: bool = False
+    previous: tuple[Ref, ...] = ()
+    section_refs: tuple[Ref, ...] = ()
+    speaker_body: Ref | None = None
+
+    def ref(self, at: int, kinds: tuple[Kind, ...]) -> Ref | None:
+        """The thing at a token, if it is of one of the kinds (a council is an organisation too)."""
+        found = self.refs.get(at)
+        return found if found is not None and fits(found, kinds) else None
+
+
+def fits(ref: Ref, kinds: tuple[Kind, ...]) -> bool:
+    """Whether a thing may stand where these kinds are wanted."""
+    return ref.kind in kinds or (ref.kind is Kind.COUNCIL and Kind.ORGANISATION in kinds)
+
+
+def find_role(place: Place, kinds: tuple[Kind, ...], found_in: tuple[str, ...]) -> list[Found]:
+    """The things for a role: those of the first place that has any."""
+    for rank, name in enumerate(found_in):
+        found = _FINDERS[name](place, kinds)
+        if found:
+            return [Found(f.ref, f.at, min(1.0, f.doubt + 0.08 * rank)) for f in found]
+    return []
+
+
+def _agent(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    return _by(place, kinds) if place.passive else _subject(place, kinds)
+
+
+def _patient(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    return _subject(place, kinds) if place.passive else _object(place, kinds)
+
+
+def _subject(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The subject of the verb that starts at ``place.start``."""
+    start = _clause_start(place, place.start)
+    relative = start > 0 and place.tokens[start - 1].low in _RELATIVE
+    if relative:
+        antecedent = _before(place, kinds, at=start - 1, reach=3)
+        if antecedent:
+            return [Found(f.ref, f.at, f.doubt + 0.05) for f in antecedent]
+        if place.tokens[start - 1].low == "that":
+            return _subject_between(place, start, kinds)
+        return []
+    found = _subject_between(place, start, kinds)
+    if found:
+        return found
+    governing = _governing(place, start)
+    if governing is None:
+        return []
+    lower, doubt = governing
+    return [Found(f.ref, f.at, f.doubt + doubt) for f in _subject_between(place, lower, kinds)]
+
+
+def _clause_start(place: Place, verb: int) -> int:
+    at = verb
+    while at:
+        token = place.tokens[at - 1]
+        if token.word in _HARD or token.low in _RELATIVE or (token.low in _SUBORDINATE and at - 1 > 0):
+            return at
+        at -= 1
+    return 0
+
+
+def _governing(place: Place, start: int) -> tuple[int, float] | None:
+    """Where the clause before this one starts, for ``… has A, while doing B``: its subject serves for both."""
+    if not start:
+        return None
+    tokens = place.tokens
+    if tokens[start - 1].word in ("(", '"', ";"):
+        return None
+    at = start - 1
+    while at and tokens[at - 1].word not in _HARD:
+        at -= 1
+    return (at, 0.15) if at < start - 1 else None
+
+
+def _subject_between(place: Place, start: int, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The first thing of the subject phrase, with what is joined to it by ``and``; things after a preposition come last."""
+    tokens = place.tokens
+    limit = _first_verb(place, start)
+    late: list[Found] = []
+    at = start
+    depth_comma = -1
+    while at < limit:
+        token = tokens[at]
+        if token.word == ",":
+            depth_comma = at
+        ref = place.ref(at, kinds)
+        if ref is not None:
+            led = _led_by_preposition(tokens, at, start)
+            if led and _comma_between(tokens, at, limit):
+                at += 1
+                continue
+            owns = at + 1 < len(tokens) and tokens[at + 1].low == "'s"
+            if not led and not owns:
+                return [Found(ref, at), *_siblings(place, at, kinds, limit)]
+            late.append(Found(ref, at, 0.2 if led else 0.25))
+        elif tokens[at].low in _PRONOUNS and tokens[at].mention is None and at + 1 <= limit:
+            stands = _antecedent(place, kinds)
+            if stands is not None and not late:
+                return [Found(stands, at, 0.2)]
+        at += 1
+    return late[:1]
+
+
+def _first_verb(place: Place, start: int) -> int:
+    """The first finite verb at or after ``start``, at the latest the trigger itself."""
+    for at in range(start, place.start):
+        token = place.tokens[at]
+        if token.mention is None and (token.low in w.AUXILIARIES or token.low in w.COMMON_VERBS) and at > start:
+            before = place.tokens[at - 1]
+            noun_use = before.low in w.DETERMINERS or before.low in ("to", "of")
+            modifier = token.low in w.MODIFIER_PARTICIPLES and at + 1 < place.start and place.tokens[at + 1].mention is not None
+            if not noun_use and not modifier:
+                return at
+    return place.start
+
+
+def _led_by_preposition(tokens: list[Token], at: int, start: int) -> bool:
+    before = at - 1
+    steps = 0
+    while before >= start and steps < 3:
+        low = tokens[before].low
+        if low in _PP:
+            return True
+        if low not in w.DETERMINERS and low not in w.GENERIC_MODIFIERS:
+            return False
+        before -= 1
+        steps += 1
+    return False
+
+
+def _comma_between(tokens: list[Token], at: int, limit: int) -> bool:
+    return any(tokens[i].word == "," for i in range(at + 1, limit))
+
+
+def _siblings(place: Place, at: int, kinds: tuple[Kind, ...], limit: int) -> list[Found]:
+    """What is joined to a thing: ``A, B and C``; small words may stand between, another thing may not."""
+    found: list[Found] = []
+    tokens = place.tokens
+    current = at
+    while True:
+        following = _next_joined(tokens, current, limit)
+        if following is None:
+            return found
+        ref = place.ref(following, kinds)
+        if ref is None:
+            return found
+        found.append(Found(ref, following, 0.03))
+        current = following
+
+
+def _next_joined(tokens: list[Token], at: int, limit: int) -> int | None:
+    """Index of the next member of a list, or None where the list ends."""
+    current = at + 1
+    joined = False
+    skipped = 0
+    while current < min(limit, len(tokens)):
+        token = tokens[current]
+        if token.mention is not None:
+            return current if joined else None
+        if token.word in (",", "&") or token.low in ("and", "plus", "or"):
+            joined = True
+        elif token.low in ("as", "well", "along", "with", "together", "alongside") and skipped < 3:
+            joined = joined or token.low in ("with", "alongside") or (token.low == "as" and tokens[current - 1].low == "well")
+            skipped += 1
+        elif joined and token.low in w.DETERMINERS | w.GENERIC_MODIFIERS | {"both", "local"} and skipped < 4:
+            skipped += 1
+        else:
+            return None
+        current += 1
+    return None
+
+
+def _object(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The object of the verb that ends before ``place.end``, with what is joined to it."""
+    limit = _object_limit(place, place.end)
+    for at in range(place.end, min(limit, place.end + 14)):
+        ref = place.ref(at, kinds)
+        if ref is not None:
+            doubt = 0.02 * max(0, at - place.end - 4)
+            if any(t.mention is not None for t in place.tokens[place.end : at]):
+                doubt += 0.12
+            return [Found(ref, at, doubt), *_siblings(place, at, kinds, limit)]
+        if place.tokens[at].low in ("it", "them") and at == place.end:
+            stands = _antecedent(place, kinds)
+            return [Found(stands, at, 0.25)] if stands is not None else []
+    return []
+
+
+def _object_limit(place: Place, start: int) -> int:
+    seen_thing = False
+    for at in range(start, len(place.tokens)):
+        token = place.tokens[at]
+        if token.mention is not None:
+            seen_thing = True
+            continue
+        if token.word in ('"', ";", ":", "–") or token.low in _SUBORDINATE - {"as", "before", "after", "since"}:
+            return at
+        if at > start and token.low in _RELATIVE:
+            return at
+        if seen_thing and (token.low in w.AUXILIARIES or (token.low == "to" and _is_verb(place, at + 1))):
+            return at
+        if at > start and token.low in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "can"):
+            return at
+    return len(place.tokens)
+
+
+def _is_verb(place: Place, at: int) -> bool:
+    return at < len(place.tokens) and place.tokens[at].mention is None and place.tokens[at].low not in w.DETERMINERS
+
+
+def _antecedent(place: Place, kinds: tuple[Kind, ...]) -> Ref | None:
+    """What "it" or "they" stands for: the first fitting thing of the sentence before, in the same paragraph or the next."""
+    wanted = tuple(k for k in kinds if k in (Kind.INITIATIVE, Kind.NETWORK)) or kinds
+    fitting = [ref for ref in place.previous if fits(ref, wanted)]
+    if fitting:
+        return fitting[0]
+    fitting = [ref for ref in place.previous if fits(ref, kinds)]
+    return fitting[0] if fitting else None
+
+
+def _after_word(words: frozenset[str], *, reach: int, gap: int) -> Callable[[Place, tuple[Kind, ...]], list[Found]]:
+    """A finder of things after a preposition that follows the trigger."""
+
+    def finder(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+        tokens = place.tokens
+        limit = _object_limit(place, place.end)
+        for at in range(place.end, min(limit, place.end + reach)):
+            if tokens[at].low in words and tokens[at].mention is None:
+                for inner in range(at + 1, min(limit, at + 1 + gap)):
+                    ref = place.ref(inner, kinds)
+                    if ref is not None:
+                        doubt = 0.02 * (at - place.end)
+                        return [Found(ref, inner, doubt), *_siblings(place, inner, kinds, limit)]
+                    if tokens[inner].mention is not None or tokens[inner].word == ",":
+                        break
+        return []
+
+    return finder
+
+
+_by = _after_word(frozenset({"by"}), reach=12, gap=7)
+
+
+def _after(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The nearest things after a phrase, with what is joined to them."""
+    limit = _object_limit(place, place.end)
+    for at in range(place.end, min(limit, place.end + 6)):
+        ref = place.ref(at, kinds)
+        if ref is not None:
+            return [Found(ref, at, 0.03 * (at - place.end)), *_siblings(place, at, kinds, limit)]
+        if place.tokens[at].mention is not None or place.tokens[at].word == ",":
+            return []
+    return []
+
+
+def _before(place: Place, kinds: tuple[Kind, ...], at: int | None = None, reach: int = 4) -> list[Found]:
+    """The nearest thing before a phrase, with what is joined to it on its left."""
+    end = place.start if at is None else at
+    for index in range(end - 1, max(-1, end - 1 - reach), -1):
+        ref = place.ref(index, kinds)
+        if ref is not None:
+            return [Found(ref, index, 0.03 * (end - 1 - index)), *_left_siblings(place, index, kinds)]
+        if place.tokens[index].mention is not None or place.tokens[index].word in _HARD:
+            return []
+    return []
+
+
+def _left_siblings(place: Place, at: int, kinds: tuple[Kind, ...]) -> list[Found]:
+    found: list[Found] = []
+    current = at
+    for index in range(at - 1, max(-1, at - 12), -1):
+        ref = place.ref(index, kinds)
+        if ref is not None and _next_joined(place.tokens, index, current + 1) == current:
+            found.append(Found(ref, index, 0.03))
+            current = index
+        elif place.tokens[index].mention is not None:
+            break
+    return found
+
+
+def _after_second(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The later members of a list after a phrase (``between A and B``: B)."""
+    return _after(place, kinds)[1:]
+
+
+def _before_second(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The earlier members of a list before a phrase (``A and B are working together``: A)."""
+    return _before(place, kinds)[1:]
+
+
+def _wide_before(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    return _before(place, kinds, reach=10)
+
+
+def _home_if_passive(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """A passive without its agent: in a document about one council, the council (guidelines, ruling 2)."""
+    return _home(place, kinds) if place.passive else []
+
+
+def _main_subject(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """``When commissioning its service, the council …``: the subject of the main clause, after the comma."""
+    if not place.gerund:
+        return []
+    for at in range(place.end, len(place.tokens)):
+        if place.tokens[at].word == ",":
+            for inner in range(at + 1, min(at + 5, len(place.tokens))):
+                ref = place.ref(inner, kinds)
+                if ref is not None:
+                    return [Found(ref, inner, 0.1)]
+    return []
+
+
+def _home(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The document's own council (or, in a digest, the part's)."""
+    ref = place.cast.home_at(place.sentence.span.start)
+    return [Found(ref, -1, 0.12)] if ref is not None and fits(ref, kinds) else []
+
+
+def _focus(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The thing that the sentence before, or else the section, speaks of."""
+    fitting = [ref for ref in place.previous if fits(ref, kinds)]
+    if fitting:
+        return [Found(fitting[0], -1, 0.2)]
+    fitting = [ref for ref in place.section_refs if fits(ref, kinds)]
+    return [Found(fitting[-1], -1, 0.3)] if fitting else []
+
+
+def _first(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The first fitting thing of the sentence before the trigger."""
+    for at in range(place.start):
+        ref = place.ref(at, kinds)
+        if ref is not None:
+            return [Found(ref, at, 0.1), *_siblings(place, at, kinds, place.start)]
+    return []
+
+
+_FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
+    "agent": _agent,
+    "patient": _patient,
+    "subject": _subject,
+    "object": _object,
+    "by": _by,
+    "with": _after_word(frozenset({"with", "alongside"}), reach=10, gap=6),
+    "to": _after_word(frozenset({"to"}), reach=8, gap=6),
+    "for": _after_word(frozenset({"for"}), reach=8, gap=7),
+    "from": _after_word(frozenset({"from"}), reach=8, gap=7),
+    "in": _after_word(frozenset({"in", "at", "across", "throughout"}), reach=10, gap=4),
+    "of": _after_word(frozenset({"of"}), reach=6, gap=6),
+    "as": _after_word(frozenset({"as"}), reach=6, gap=6),
+    "after": _after,
+    "after-second": _after_second,
+    "before": _before,
+    "before-second": _before_second,
+    "wide-before": _wide_before,
+    "first": _first,
+    "home": _home,
+    "home-if-passive": _home_if_passive,
+    "main-subject": _main_subject,
+    "focus": _focus,
+}

@@ -1,0 +1,121 @@
+"""The picture without scripts: the same places, shapes and lines as the page, as one SVG, with names where there is room.
+
+Used for print, for browsers without scripts, and for small pictures of a part of the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from markupsafe import Markup, escape
+
+from graphkit.maps.data import MapData
+from graphkit.maps.labels import Body, Label, Segment, place_labels
+from graphkit.maps.shapes import DENIED, SHAPES, STATUSES, line_width
+
+_LABELLED = 400
+_STATUS_ORDER = ("done", "planned", "ended", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line as drawn: its ends by index, width in pixels, status, and whether it has an arrow."""
+
+    first: int
+    second: int
+    width: float
+    status: str
+    has_arrow: bool
+
+
+def strokes(data: MapData) -> list[Stroke]:
+    """How each line is drawn: as wide as its highest confidence, in the style of its best status."""
+    drawn = []
+    for line in data.lines:
+        facts = [data.facts[index] for index in line.facts]
+        status = min((fact.status.value for fact in facts), key=_STATUS_ORDER.index)
+        width = line_width(max(fact.confidence for fact in facts))
+        drawn.append(Stroke(line.first, line.second, width, status, line.relation.value != "partnerOf"))
+    return drawn
+
+
+def bodies(data: MapData) -> list[Body]:
+    """The things as bodies at their places."""
+    result = []
+    for thing, (x, y) in zip(data.things, data.layout.places, strict=True):
+        shape = SHAPES[thing.kind]
+        result.append(Body(x, y, shape.radius, thing.name, shape.label_px, shape.is_bold, shape.rank))
+    return result
+
+
+def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
+    """The map as an SVG element whose colours follow the page's; lines of the numbers in ``hidden`` are left out.
+
+    Above 400 things only the names of councils, providers and networks are placed: more could not be read.
+    """
+    left_out = set(hidden)
+    lines = [stroke for number, stroke in enumerate(strokes(data)) if number not in left_out]
+    here = bodies(data)
+    width, height = data.layout.width, data.layout.height
+    parts = [
+        f'<svg class="still" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_f(width)} {_f(height)}" role="img" '
+        f'aria-label="{escape(title)}">'
+    ]
+    parts += [_line(stroke, here[stroke.first], here[stroke.second]) for stroke in lines if stroke.first != stroke.second]
+    for thing, body in zip(data.things, here, strict=True):
+        shape = SHAPES[thing.kind]
+        parts.append(
+            f'<path fill="{shape.colour}" fill-rule="evenodd" d="{shape.path}" '
+            f'transform="translate({_f(body.x)} {_f(body.y)}) scale({_f(body.radius / 10)})"/>'
+        )
+    segments = [Segment(stroke.first, stroke.second) for stroke in lines]
+    shown = here if len(here) <= _LABELLED else [body for body in here if body.rank <= 2]
+    if len(shown) < len(here):
+        segments = []
+    for body, label in zip(shown, place_labels(shown, segments, width, height), strict=True):
+        if label is not None:
+            parts.append(_label(body, label))
+    parts.append("</svg>")
+    return Markup("".join(parts))  # noqa: S704 # every name went through escape
+
+
+def _line(stroke: Stroke, one: Body, two: Body) -> str:
+    dx, dy = two.x - one.x, two.y - one.y
+    length = sqrt(dx * dx + dy * dy) or 1.0
+    ux, uy = dx / length, dy / length
+    x1, y1 = one.x + ux * (one.radius + 1), one.y + uy * (one.radius + 1)
+    x2, y2 = two.x - ux * (two.radius + 2), two.y - uy * (two.radius + 2)
+    dashes = STATUSES[stroke.status][1]
+    dash = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if dashes else ""
+    end_x, end_y = (x2 - ux * 7, y2 - uy * 7) if stroke.has_arrow else (x2, y2)
+    parts = [
+        f'<line class="l" x1="{_f(x1)}" y1="{_f(y1)}" x2="{_f(end_x)}" y2="{_f(end_y)}" '
+        f'stroke-width="{stroke.width}"{dash}/>'
+    ]
+    if stroke.has_arrow:
+        corners = ((x2, y2), (x2 - ux * 8 - uy * 3.2, y2 - uy * 8 + ux * 3.2), (x2 - ux * 8 + uy * 3.2, y2 - uy * 8 - ux * 3.2))
+        parts.append(f'<path class="a" d="M{"L".join(f"{_f(x)} {_f(y)}" for x, y in corners)}Z"/>')
+    if stroke.status == "negated":
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        cross = f"M{_f(x - 4)} {_f(y - 4)}L{_f(x + 4)} {_f(y + 4)}M{_f(x + 4)} {_f(y - 4)}L{_f(x - 4)} {_f(y + 4)}"
+        parts.append(f'<path d="{cross}" stroke="{DENIED}" stroke-width="2" fill="none"/>')
+    return "".join(parts)
+
+
+def _label(body: Body, label: Label) -> str:
+    across = {"start": 0.0, "middle": label.width / 2, "end": label.width}[label.anchor]
+    step = body.label_px * 1.2
+    x = _f(label.left + across)
+    weight = ' font-weight="700"' if body.is_bold else ""
+    rows = "".join(
+        f'<tspan x="{x}" y="{_f(label.top + step * (number + 0.78))}">{escape(line)}</tspan>'
+        for number, line in enumerate(label.lines)
+    )
+    return f'<text font-size="{body.label_px}" text-anchor="{label.anchor}"{weight}>{rows}</text>'
+
+
+def _f(number: float) -> str:
+    """A coordinate to 0.1, without a trailing zero."""
+    return f"{round(number, 1):g}" if abs(number) < 100000 else f"{number:.1f}"

@@ -1,0 +1,251 @@
+"""From mentions to the things of one document: who is who, by the register, abbreviations, short forms, "the scheme".
+
+Only one document, the register and the topic scheme are known here, so that no other document can move an id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from graphkit.ids import scoped_slug, slug
+from graphkit.knowledge import Knowledge
+from graphkit.records import Cast, Kind, Mention, Outline, Ref, Section, Span, Thing
+
+_LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.I)
+_HEADS = re.compile(r"\s+(?:project|programme|program|scheme|service|services|initiative|campaign|pilot|network|practice)$", re.I)
+_GENERIC_HEADS = frozenset("scheme schemes project projects programme programmes initiative initiatives pilot pilots service services".split())
+
+
+@dataclass(slots=True)
+class _Node:
+    """A thing in the making."""
+
+    kind: Kind
+    forms: Counter[str] = field(default_factory=Counter)
+    first: int = 0
+    last: int = 0
+    is_specific: bool = False
+    target: str = ""
+
+
+def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mention, ...], knowledge: Knowledge) -> Cast:
+    """The things of one document and what each mention stands for."""
+    councils, homes = _home_councils(outline, mentions, knowledge)
+    scope = councils[0].slug if len(councils) == 1 else outline.document.slug
+    maker = _Maker(outline, knowledge, scope, councils, homes)
+    refs = tuple(maker.place(mention) for mention in mentions)
+    inner_refs = tuple(maker.place(mention) for mention in inner)
+    final = maker.final_refs()
+    return Cast(
+        mentions,
+        tuple(final[i] if i is not None else None for i in refs),
+        inner,
+        tuple(final[i] if i is not None else None for i in inner_refs),
+        maker.things(final),
+        councils,
+        homes,
+    )
+
+
+def _home_councils(
+    outline: Outline, mentions: tuple[Mention, ...], knowledge: Knowledge
+) -> tuple[tuple[Ref, ...], tuple[tuple[Span, Ref], ...]]:
+    """The councils that the document is about, and for several: which part is whose."""
+    named = [m for m in mentions if m.kind is Kind.COUNCIL and m.target != "home" and m.name]
+    parts = _parts(outline, named)
+    if len({ref for _, ref in parts}) > 1:
+        return tuple(sorted({ref for _, ref in parts})), tuple(parts)
+    in_title = [m for m in named if outline.title is not None and outline.title.holds(m.span)]
+    titled = sorted({_council_ref(m) for m in in_title})
+    if not titled and outline.document.description.title:
+        titled = _councils_in(outline.document.description.title, knowledge)
+    if len(titled) == 1:
+        return tuple(titled), ()
+    if len(titled) > 1:
+        return tuple(titled), ()
+    weights = Counter[Ref]()
+    for mention in named:
+        weights[_council_ref(mention)] += 3 if mention.rule.startswith("council.register") else 1
+    if not weights:
+        return _by_places(outline, mentions), ()
+    best, most = min(weights.items(), key=lambda item: (-item[1], item[0]))
+    others = sum(weights.values()) - most
+    return ((best,), ()) if most > others else ((), ())
+
+
+def _by_places(outline: Outline, mentions: tuple[Mention, ...]) -> tuple[Ref, ...]:
+    """Where no council is named: the one whose place stands in the title."""
+    if outline.title is None:
+        return ()
+    found = {m.target for m in mentions if m.kind is Kind.PLACE and m.target and outline.title.holds(m.span)}
+    return (Ref(Kind.COUNCIL, found.pop()),) if len(found) == 1 else ()
+
+
+def _councils_in(title: str, knowledge: Knowledge) -> list[Ref]:
+    """Councils that a title from the source table names in full before a colon or dash."""
+    head = re.split(r"[:–—-]\s", title, maxsplit=1)[0]
+    found = knowledge.register.candidates(head)
+    return [Ref(Kind.COUNCIL, found[0].slug)] if found else []
+
+
+def _parts(outline: Outline, named: list[Mention]) -> list[tuple[Span, Ref]]:
+    """Stretches of a digest: from a heading that names one council to the next that names one."""
+    heads: list[tuple[Section, Ref]] = []
+    for section in outline.sections:
+        if section.heading_span is None:
+            continue
+        inside = {_council_ref(m) for m in named if section.heading_span.holds(m.span)}
+        if len(inside) == 1:
+            heads.append((section, inside.pop()))
+    if not heads:
+        return []
+    ends = [section.span.start for section, _ in heads[1:]] + [len(outline.folded)]
+    return [(Span(section.span.start, end), ref) for (section, ref), end in zip(heads, ends, strict=True)]
+
+
+def _council_ref(mention: Mention) -> Ref:
+    return Ref(Kind.COUNCIL, mention.target or slug(mention.name))
+
+
+class _Maker:
+    """Gathers mentions into things, in order of the text."""
+
+    def __init__(
+        self, outline: Outline, knowledge: Knowledge, scope: str, councils: tuple[Ref, ...], homes: tuple[tuple[Span, Ref], ...]
+    ) -> None:
+        self._outline, self._knowledge, self._scope = outline, knowledge, scope
+        self._cast = Cast((), (), (), (), (), councils, homes)
+        self._nodes: list[_Node] = []
+        self._by_key: dict[tuple[Kind, str], int] = {}
+
+    def place(self, mention: Mention) -> int | None:
+        """The index of the thing that the mention stands for; None where it stands for none."""
+        if mention.target == "home":
+            home = self._cast.home_at(mention.span.start)
+            return self._node(Kind.COUNCIL, home.slug, mention, form="", target=home.slug) if home else None
+        if mention.target == "earlier":
+            return self._earlier(mention)
+        key = self._key(mention)
+        if mention.kind is Kind.PERSON:
+            key = self._person_key(mention.name)
+        return self._node(mention.kind, key, mention, form=mention.name, target=mention.target)
+
+    def _node(self, kind: Kind, key: str, mention: Mention, *, form: str, target: str) -> int:
+        index = self._by_key.get((kind, key))
+        if index is None:
+            index = len(self._nodes)
+            self._by_key[(kind, key)] = index
+            self._nodes.append(_Node(kind, first=mention.span.start, target=target if kind in (Kind.COUNCIL, Kind.TOPIC) else ""))
+        node = self._nodes[index]
+        node.last = mention.span.start
+        node.is_specific = node.is_specific or mention.is_specific
+        if form:
+            node.forms[form] += 1
+        return index
+
+    def _key(self, mention: Mention) -> str:
+        if mention.kind in (Kind.COUNCIL, Kind.TOPIC):
+            return mention.target or slug(mention.name)
+        name = mention.target if mention.target and mention.kind is not Kind.PLACE else mention.name
+        plain = _plain(name)
+        if mention.kind in (Kind.ORGANISATION, Kind.NETWORK):
+            plain = _LEGAL.sub("", plain)
+            return self._prefix_key(mention.kind, plain)
+        if mention.kind is Kind.INITIATIVE and mention.is_specific:
+            return self._prefix_key(mention.kind, _HEADS.sub("", plain) or plain)
+        if mention.kind in (Kind.INITIATIVE, Kind.POPULATION):
+            return _singular(plain)
+        return plain
+
+    def _prefix_key(self, kind: Kind, plain: str) -> str:
+        """A name whose first words are another's whole name is that one said in full (Spectrum, Spectrum Community Health)."""
+        for known_kind, known in self._by_key:
+            if known_kind is not kind or known == plain:
+                continue
+            short, long = sorted((known, plain), key=len)
+            if long.startswith(short + " ") and len(short) > 4 and not _is_common(short):
+                return known
+        return plain
+
+    def _person_key(self, name: str) -> str:
+        words = _plain(name).split()
+        for kind, known in self._by_key:
+            if kind is Kind.PERSON and known.split()[-1] == words[-1] and (len(words) == 1 or known.split()[0] == words[0]):
+                return known
+        return " ".join(words)
+
+    def _earlier(self, mention: Mention) -> int | None:
+        """What "the scheme" stands for: the last initiative with that head; for a general head, the last one at all."""
+        head = _singular(mention.name.split()[-1])
+        candidates = [
+            (node.last, index)
+            for index, node in enumerate(self._nodes)
+            if node.kind is Kind.INITIATIVE and mention.span.start - node.last < 2500
+        ]
+        same = [c for c in candidates if any(head in _singular(f).split() for f in self._nodes[c[1]].forms)]
+        near = [c for c in candidates if mention.span.start - c[0] < 700] if mention.name in _GENERIC_HEADS else []
+        chosen = max(same or near, default=None)
+        if chosen is None:
+            return None
+        self._nodes[chosen[1]].last = mention.span.start
+        return chosen[1]
+
+    def final_refs(self) -> list[Ref]:
+        """The key of each thing, by the contract's rules on its fullest form."""
+        return [self._ref(node) for node in self._nodes]
+
+    def _ref(self, node: _Node) -> Ref:
+        name = self._name(node)
+        if node.kind in (Kind.COUNCIL, Kind.TOPIC):
+            return Ref(node.kind, node.target or slug(name))
+        if node.kind is Kind.PERSON:
+            return Ref(node.kind, scoped_slug(self._scope, name))
+        if node.kind is Kind.INITIATIVE and node.is_specific:
+            return Ref(node.kind, scoped_slug(self._scope, name))
+        if node.kind is Kind.POPULATION or node.is_specific:
+            return Ref(node.kind, slug(name))
+        return Ref(node.kind, scoped_slug(self._outline.document.slug, name))
+
+    def _name(self, node: _Node) -> str:
+        if node.kind is Kind.TOPIC:
+            subject = next((s for s in self._knowledge.subjects if s.slug == node.target), None)
+            if subject is not None:
+                return subject.label
+        if node.kind is Kind.COUNCIL and node.target:
+            council = self._knowledge.register.by_slug(node.target)
+            if council is not None:
+                return council.label
+        if not node.forms:
+            return ""
+        if node.kind in (Kind.INITIATIVE, Kind.POPULATION) and not node.is_specific:
+            return max(node.forms, key=lambda f: (node.forms[f], len(f), f)).removeprefix("the ")
+        return max(node.forms, key=lambda f: (len(f), f))
+
+    def things(self, refs: list[Ref]) -> tuple[Thing, ...]:
+        """Every thing once, sorted by key; two nodes that come out with one key are one."""
+        merged: dict[Ref, Thing] = {}
+        for node, ref in zip(self._nodes, refs, strict=True):
+            name = self._name(node)
+            forms = tuple(sorted({form for form in node.forms if form != name}))
+            if ref in merged:
+                old = merged[ref]
+                forms = tuple(sorted({*old.forms, *forms, name} - {old.name}))
+                merged[ref] = Thing(ref, old.name, forms, old.is_specific or node.is_specific)
+            else:
+                merged[ref] = Thing(ref, name, forms, node.is_specific)
+        return tuple(merged[ref] for ref in sorted(merged))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^(?:the|a|an) ", "", " ".join(name.casefold().replace("&", "and").split()))
+
+
+def _singular(phrase: str) -> str:
+    words = phrase.casefold().split()
+    return " ".join(w[:-1] if w.endswith("s") and not w.endswith(("ss", "us", "is")) and len(w) > 3 else w for w in words)
+
+
+def _is_common(name: str) -> bool:
+    return name in ("public health", "national", "local", "community", "health", "children", "royal", "north", "south", "greater")
