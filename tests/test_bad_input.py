@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from graphkit.corpus import find_corpus, read_documents
 from graphkit.errors import GraphkitError
 

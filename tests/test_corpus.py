@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from graphkit.corpus import find_corpus, read_documents
 from graphkit.errors import ClashingDocumentsError, InputMissingError, SourcesError, UnreadableDocumentError
 from graphkit.sources import read_sources
@@ -82,7 +83,14 @@ def test_same_file_named_twice_is_one_document(tmp_path):
 def test_readme_licence_sources_and_hidden_files_are_no_documents(tmp_path):
     make(
         tmp_path,
-        {"README.md": "x", "readme.txt": "x", "LICENSE.txt": "x", "sources.csv": "file\n", ".hid.txt": "x", ".g/a.txt": "x"},
+        {
+            "README.md": "x",
+            "readme.txt": "x",
+            "LICENSE.txt": "x",
+            "sources.csv": "file\n",
+            ".a.txt": "x",
+            ".g/a.txt": "x",
+        },
     )
     with pytest.raises(InputMissingError):
         find_corpus([tmp_path])
@@ -107,7 +115,7 @@ def test_path_that_is_not_there_names_the_nearest(tmp_path):
 
 def test_folder_misspelt_names_the_nearest_folder(tmp_path):
     make(tmp_path, {"seeds/a.txt": "x"})
-    with pytest.raises(InputMissingError, match="There is .*/seeds. Nothing"):
+    with pytest.raises(InputMissingError, match=r"There is .*/seeds\. Nothing"):
         find_corpus([tmp_path / "sedes" / "a.txt"])
 
 
@@ -161,7 +169,10 @@ def test_one_text_under_two_names_is_two_documents_and_a_note(tmp_path):
 
 def test_slug_is_of_the_id_then_the_address_then_the_path(tmp_path):
     make(tmp_path, {"a.txt": "One", "b.txt": "Two", "c.txt": "Three"})
-    make(tmp_path, {"sources.csv": "file,id,url\na.txt,The Deal,https://x.org/q\nb.txt,,https://x.org/case/Some-Page?x\n"})
+    make(
+        tmp_path,
+        {"sources.csv": "file,id,url\na.txt,The Deal,https://x.org/q\nb.txt,,https://x.org/case/Some-Page?x\n"},
+    )
     documents, _, _ = read(tmp_path)
     assert [document.slug for document in documents] == ["c", "deal", "some-page-5e1e8fe7"]
 

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from graphkit.errors import OutputError
 from graphkit.files import clean, lock, make_folder, write_file, write_files
 
@@ -201,7 +202,8 @@ def holder(work: Path) -> subprocess.Popen[str]:
 def test_second_process_is_told_who_holds_the_lock(tmp_path):
     process = holder(tmp_path / ".graphkit")
     try:
-        with pytest.raises(OutputError, match=f"in use by process {process.pid} since 20"), lock(tmp_path / ".graphkit"):
+        message = f"in use by process {process.pid} since 20"
+        with pytest.raises(OutputError, match=message), lock(tmp_path / ".graphkit"):
             pass
     finally:
         process.kill()

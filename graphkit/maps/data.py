@@ -72,9 +72,7 @@ class MapData:
 
 def map_data(graph: Graph) -> MapData:
     """The graph as the page shows it: neither rejected facts nor retired things, nor councils of the register alone."""
-    facts = [statement for statement in graph.statements if not statement.is_rejected]
-    used = {ref for fact in facts for ref in (fact.subject, fact.object) if ref is not None}
-    things = _things(graph, used)
+    things, facts = shown(graph)
     facts.sort(key=_fact_order({thing.ref: thing for thing in things}, graph.documents))
     place = {thing.ref: index for index, thing in enumerate(things)}
     lines = _lines(facts, place)
@@ -88,6 +86,13 @@ def map_data(graph: Graph) -> MapData:
         threshold=graph.threshold,
         in_common=_in_common(graph, things, lines, facts),
     )
+
+
+def shown(graph: Graph) -> tuple[list[Thing], list[Statement]]:
+    """The things that a map of the graph shows, in the order of the page, and the facts."""
+    facts = [statement for statement in graph.statements if not statement.is_rejected]
+    used = {ref for fact in facts for ref in (fact.subject, fact.object) if ref is not None}
+    return _things(graph, used), facts
 
 
 def kind_of(entity: Entity, delivering: frozenset[Ref]) -> str:
@@ -221,9 +226,7 @@ def _thing(thing: Thing, documents: dict[str, int]) -> dict[str, Any]:
     return row
 
 
-def _fact(
-    fact: Statement, document: Document, place: dict[Ref, int], line: int, finder: _Finder
-) -> dict[str, Any]:
+def _fact(fact: Statement, document: Document, place: dict[Ref, int], line: int, finder: _Finder) -> dict[str, Any]:
     best = best_evidence(fact)
     row: dict[str, Any] = {"id": fact.id, "doc": fact.document, "start": best.start, "end": best.end}
     if not _is_in(best, document):
@@ -295,9 +298,8 @@ def relation_text(relation: Relation) -> str:
 def _document(document: Document, facts: tuple[Statement, ...]) -> dict[str, Any]:
     said = document.description
     row: dict[str, Any] = {"id": document.slug, "title": document.title, "file": document.file_name}
-    for key, value in (("url", said.url), ("publisher", said.publisher), ("issued", said.issued)):
-        if value:
-            row[key] = value
+    known = {"url": said.url, "publisher": said.publisher, "issued": said.issued}
+    row |= {key: value for key, value in known.items() if value}
     headings = {e.heading for fact in facts if fact.document == document.slug for e in fact.evidence if e.heading}
     row["heads"] = headings_of(document, headings)
     row["text"] = document.text

@@ -21,8 +21,7 @@ _WIDE = frozenset("mwMW@%—")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A thing as drawn: its centre and radius in pixels, its name, the size of its letters, and whether it matters
-    so much that its name may cover a lesser body."""
+    """A thing as drawn: its centre and radius in pixels, its name and letters, and its rank (0 matters most)."""
 
     x: float
     y: float

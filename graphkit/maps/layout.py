@@ -1,9 +1,9 @@
 """A place for every thing, the same on every machine: stress layout, then boxes with their names pushed apart.
 
 Stress is lessened by stochastic gradient descent over pairs (Zheng, Pawar and Goodman, Graph Drawing by Stochastic
-Gradient Descent, 2019); above 250 things over pivots and neighbours only (Ortmann, Klimenta and Brandes, A Sparse Stress
-Model, 2017). Plain floats in a fixed order and square roots only, which are rounded alike everywhere: no numpy, no
-sines, and a small generator of our own for the order of pairs.
+Gradient Descent, 2019); above 250 things over pivots and neighbours only (Ortmann, Klimenta and Brandes, A Sparse
+Stress Model, 2017). Plain floats in a fixed order and square roots only, which are rounded alike everywhere: no numpy,
+no sines, and a small generator of our own for the order of pairs.
 """
 
 from __future__ import annotations
@@ -166,9 +166,7 @@ def _turned(points: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
     else:  # half-angle formulas of the direction whose double angle is (half, xy)
         cosine = sqrt(max(0.0, (1 + half / root) / 2))
         sine = sqrt(max(0.0, (1 - half / root) / 2)) * (1 if xy >= 0 else -1)
-    turned = [
-        ((p[0] - mx) * cosine + (p[1] - my) * sine, (p[1] - my) * cosine - (p[0] - mx) * sine) for p in points
-    ]
+    turned = [((p[0] - mx) * cosine + (p[1] - my) * sine, (p[1] - my) * cosine - (p[0] - mx) * sine) for p in points]
     flip_x = -1.0 if turned[0][0] > 0 else 1.0
     flip_y = -1.0 if turned[0][1] > 0 else 1.0
     return [(x * flip_x, y * flip_y) for x, y in turned]
@@ -222,9 +220,7 @@ def _settle(
     return [(point[0], point[1]) for point in points]
 
 
-def _pull(
-    points: list[list[float]], pairs: Sequence[tuple[int, int]], degree: Sequence[int], strength: float
-) -> None:
+def _pull(points: list[list[float]], pairs: Sequence[tuple[int, int]], degree: Sequence[int], strength: float) -> None:
     for first, second in pairs:
         one, two = points[first], points[second]
         dx, dy = two[0] - one[0], two[1] - one[1]
@@ -318,9 +314,7 @@ def _near_lines(points: list[list[float]], pairs: Sequence[tuple[int, int]]) -> 
     return found
 
 
-def _disorder(
-    points: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]], sizes: Sequence[Size]
-) -> float:
+def _disorder(points: Sequence[tuple[float, float]], pairs: Sequence[tuple[int, int]], sizes: Sequence[Size]) -> float:
     """How hard a layout is to read: crossings, lines through boxes, overlaps of boxes, length of lines."""
     cost = 0.0
     for position, (a, b) in enumerate(pairs):

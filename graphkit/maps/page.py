@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graphkit.maps.data import MapData, as_json, best_evidence, fact_time, map_data, relation_text
+from graphkit.maps.data import MapData, as_json, best_evidence, fact_time, map_data, relation_text, shown
 from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES
 from graphkit.maps.still import still_svg, strokes
 from graphkit.records import Graph, Review, Statement
@@ -98,6 +98,12 @@ def render_map(graph: Graph, *, title: str = "", note: str = "") -> bytes:
     )
     page: str = network.generate_html(notebook=True)
     return page.replace("\r\n", "\n").encode("utf-8")
+
+
+def count_shown(graph: Graph) -> tuple[int, int]:
+    """How many things and facts a map of the graph shows."""
+    things, facts = shown(graph)
+    return len(things), len(facts)
 
 
 def _network(data: MapData) -> Any:

@@ -1,4 +1,4 @@
-"""The picture without scripts: the same places, shapes and lines as the page, as one SVG, with names where there is room.
+"""The picture without scripts: places, shapes and lines as on the page, in one SVG, with names where there is room.
 
 Used for print, for browsers without scripts, and for small pictures of a part of the graph.
 """
@@ -59,11 +59,9 @@ def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
     lines = [stroke for number, stroke in enumerate(strokes(data)) if number not in left_out]
     here = bodies(data)
     width, height = data.layout.width, data.layout.height
-    parts = [
-        f'<svg class="still" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_f(width)} {_f(height)}" role="img" '
-        f'aria-label="{escape(title)}">'
-    ]
-    parts += [_line(stroke, here[stroke.first], here[stroke.second]) for stroke in lines if stroke.first != stroke.second]
+    view = f'viewBox="0 0 {_f(width)} {_f(height)}" role="img" aria-label="{escape(title)}"'
+    parts = [f'<svg class="still" xmlns="http://www.w3.org/2000/svg" {view}>']
+    parts += [_line(line, here[line.first], here[line.second]) for line in lines if line.first != line.second]
     for thing, body in zip(data.things, here, strict=True):
         shape = SHAPES[thing.kind]
         parts.append(
@@ -90,12 +88,11 @@ def _line(stroke: Stroke, one: Body, two: Body) -> str:
     dashes = STATUSES[stroke.status][1]
     dash = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if dashes else ""
     end_x, end_y = (x2 - ux * 7, y2 - uy * 7) if stroke.has_arrow else (x2, y2)
-    parts = [
-        f'<line class="l" x1="{_f(x1)}" y1="{_f(y1)}" x2="{_f(end_x)}" y2="{_f(end_y)}" '
-        f'stroke-width="{stroke.width}"{dash}/>'
-    ]
+    ends = f'x1="{_f(x1)}" y1="{_f(y1)}" x2="{_f(end_x)}" y2="{_f(end_y)}"'
+    parts = [f'<line class="l" {ends} stroke-width="{stroke.width}"{dash}/>']
     if stroke.has_arrow:
-        corners = ((x2, y2), (x2 - ux * 8 - uy * 3.2, y2 - uy * 8 + ux * 3.2), (x2 - ux * 8 + uy * 3.2, y2 - uy * 8 - ux * 3.2))
+        base_x, base_y, side_x, side_y = x2 - ux * 8, y2 - uy * 8, uy * 3.2, ux * 3.2
+        corners = ((x2, y2), (base_x - side_x, base_y + side_y), (base_x + side_x, base_y - side_y))
         parts.append(f'<path class="a" d="M{"L".join(f"{_f(x)} {_f(y)}" for x, y in corners)}Z"/>')
     if stroke.status == "negated":
         x, y = (x1 + x2) / 2, (y1 + y2) / 2

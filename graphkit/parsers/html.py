@@ -148,10 +148,11 @@ def _prune(tree: lxml.html.HtmlElement) -> None:
         if element.tag != "body" and element is not tree:
             element.tag = _GONE
     wrappers: set[etree._Element] = set()
-    for element in _ARTICLE(tree):
-        while element is not None and element not in wrappers:
-            wrappers.add(element)
-            element = element.getparent()
+    for article in _ARTICLE(tree):
+        above = article
+        while above is not None and above not in wrappers:
+            wrappers.add(above)
+            above = above.getparent()
     for element in _PERHAPS(tree):
         if element not in wrappers:
             element.tag = _GONE

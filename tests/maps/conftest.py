@@ -30,11 +30,11 @@ _PLAN = (
     (Kind.INITIATIVE, Relation.LEADS),
 )
 _MORE = ((Kind.TOPIC, Relation.ADDRESSES), (Kind.POPULATION, Relation.TARGETS), (Kind.ORGANISATION, Relation.INVOLVES))
-_WORDS = "Family support and community health services for young people in the northern boroughs".split()
+_WORDS = ("Family support and", "community health", "services for", "young people", "in the northern boroughs")
 
 
 def make_graph(count: int, names: Sequence[str] = (), *, councils: int = 0, threshold: float = 0.5) -> Graph:
-    """A graph of ``count`` things: councils, what they lead, and what that is about; the first things bear ``names``."""
+    """A graph of ``count`` things: councils, what they lead, what that is about; the first bear ``names``."""
     councils = councils or max(1, count // 20)
     things = [Entity(Ref(Kind.COUNCIL, f"c{i}"), _name(i, names), documents=("doc",)) for i in range(councils)]
     joins: list[tuple[int, Relation, int]] = []
@@ -69,7 +69,7 @@ def make_graph(count: int, names: Sequence[str] = (), *, councils: int = 0, thre
 def _name(index: int, names: Sequence[str]) -> str:
     if index < len(names):
         return names[index]
-    start, length = index * 3 % len(_WORDS), 1 + index % 5
+    start, length = index * 3 % len(_WORDS), 1 + index % 3
     return " ".join([*(_WORDS + _WORDS)[start : start + length], str(index)])
 
 

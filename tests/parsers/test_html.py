@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from graphkit.errors import UnreadableDocumentError
 from graphkit.parsers.html import parse
 from graphkit.records import BlockKind, ParsedText, Source
-from hypothesis import given
-from hypothesis import strategies as st
 
 FILES = Path(__file__).parent / "files"
 
@@ -61,7 +62,7 @@ def test_items_stand_on_lines_of_their_own_and_blocks_apart():
 
 @pytest.mark.parametrize(
     "furniture",
-    ["cookies", "Newsroom", "portal", "editor", "Scripted", "scripted", "Subscribe", "Switch", "also like", "Copyright"],
+    ["cookies", "Newsroom", "portal", "editor", "cripted", "Subscribe", "Switch", "also like", "Copyright"],
 )
 def test_furniture_is_not_in_the_text(furniture):
     assert furniture not in page("cookie_wall.html").text

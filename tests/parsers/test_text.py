@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from graphkit.errors import UnreadableDocumentError
 from graphkit.parsers.text import parse
 from graphkit.records import Source
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def read(data: bytes) -> str:
@@ -40,10 +41,11 @@ def test_any_text_without_carriage_returns_is_kept_to_the_letter(text):
 @given(st.binary(max_size=60))
 def test_any_bytes_give_text_or_a_refusal(data):
     try:
-        assert "\r" not in read(data)
-    except UnreadableDocumentError as error:
-        assert error.where == "a.txt"
-        assert error.todo
+        text = read(data)
+    except UnreadableDocumentError as refused:
+        text = refused.todo
+    assert text.strip()
+    assert "\r" not in text
 
 
 def test_windows_1252_is_refused_with_byte_and_line():

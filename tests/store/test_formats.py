@@ -131,3 +131,16 @@ def test_rows_without_a_fact_have_no_sentence() -> None:
 def test_an_answer_with_its_sentences_stays_as_it_is() -> None:
     answer = ask(SMALL, find_question("partners").text)
     assert add_sentences(answer, open_graph(SMALL)) is answer
+
+
+def test_a_literal_keeps_its_language_and_type_in_turtle() -> None:
+    query = "CONSTRUCT { <a:s> <a:p> 'chat'@fr, 5, [] } WHERE {}"
+    written = to_turtle(ask(SMALL, query))
+    assert '"chat"@fr' in written
+    assert rdflib.Literal(5) in set(rdflib.Graph().parse(data=written, format="turtle").objects())
+
+
+def test_each_format_is_rendered_by_its_name() -> None:
+    answer = ask(SMALL, "ASK {}")
+    first = {name: render(answer, name).splitlines()[0] for name in ("table", "csv", "tsv", "json")}
+    assert first == {"table": "answer", "csv": "answer", "tsv": "answer", "json": '{"head": {}, "boolean": true}'}
