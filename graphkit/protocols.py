@@ -71,7 +71,8 @@ class Frame:
     ``verbs`` are base forms (``set up``), matched in all their forms, active and passive; or ``phrase`` is a pattern over
     the sentence's words, in which ``§`` stands for any mention. ``confidence`` is that of a reading with both ends found
     in the best place. ``fires`` are sentences that it must read, ``silent`` such as a hasty reader would take for it;
-    both are read as a document titled "Wigan Council: a case study".
+    both are read as a document titled "Wigan Council: a case study", or, where they begin with ``# ``, as a document of
+    their own.
     """
 
     id: str

@@ -41,20 +41,26 @@ def cell(text: str) -> str:
 def table(parameters: list[click.Parameter], context: click.Context) -> str:
     """A table of options: how each is written, and what it does."""
     records = [r for p in parameters if (r := p.get_help_record(context))]
-    rows = [f"| `{cell(name).replace(chr(92) + '|', '|')}` | {cell(text)} |" for name, text in records]
-    return "\n".join(["| option | what it does |", "|---|---|", *(row.replace("`|", "` |") for row in rows)])
+    return "\n".join(["| option | what it does |", "|---|---|", *(f"| `{cell(n)}` | {cell(t)} |" for n, t in records)])
+
+
+def prose(help_text: str) -> str:
+    """A command's help in Markdown: what click keeps line by line becomes a block."""
+    paragraphs = inspect.cleandoc(help_text).split("\n\n")
+    made = (f"```text\n{inspect.cleandoc(p[2:])}\n```" if p.startswith("\b\n") else p for p in paragraphs)
+    return "\n\n".join(made)
 
 
 def section(name: str) -> str:
     """The part of the page on one command."""
     command = group.get_command(click.Context(group), name)
     assert command is not None  # noqa: S101 - COMMANDS names it
-    context = click.Context(command, info_name=f"graphkit {name}", parent=None)
+    context = click.Context(command, info_name=f"graphkit {name}", terminal_width=100)
     common = options.with_common(click.Command("none")).params
     written = {option for p in common for option in p.opts}
     own = [p for p in command.params if isinstance(p, click.Option) and not written & set(p.opts)]
-    help_text = inspect.cleandoc(command.help or "").replace("\b\n", "")
-    parts = [f"## `graphkit {name}`", help_text, f"```text\n{command.get_usage(context).removeprefix('Usage: ')}\n```"]
+    usage = command.get_usage(context).removeprefix("Usage: ")
+    parts = [f"## `graphkit {name}`", prose(command.help or ""), f"```text\n{usage}\n```"]
     if own:
         parts.append(table(list(own), context))
     if command.epilog:

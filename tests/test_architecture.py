@@ -113,6 +113,22 @@ def test_each_file_of_a_room_keeps_its_protocol(room: str, name: str) -> None:
         assert list(inspect.signature(getattr(module, method)).parameters) == expected, f"{room}/{name}.py: {method}()"
 
 
+@pytest.mark.parametrize("name", rooms.names("extractors.frames"))
+def test_each_file_of_frames_is_named_after_the_relation_it_reads(name: str) -> None:
+    frames = rooms.load("extractors.frames", name).FRAMES
+    relations = {re.sub(r"([A-Z])", r"_\1", frame.relation).lower() for frame in frames}
+    assert frames
+    assert relations == {name}, f"extractors/frames/{name}.py reads {relations}"
+
+
+@pytest.mark.parametrize("name", rooms.names("extractors.readers"))
+def test_each_reader_names_its_rules(name: str) -> None:
+    reader = rooms.load("extractors.readers", name)
+    assert list(inspect.signature(reader.read).parameters) == ["page"]
+    assert all(isinstance(rule, protocols.Rule) for rule in reader.RULES)
+    assert reader.RULES
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import runpy, sys\n"

@@ -57,7 +57,7 @@ def corpus_texts(folder: Path) -> LoadText:
 
     def load(file_name: str) -> str | None:
         path = below / file_name
-        if path.suffix.lower() == ".txt" or (below / f"{file_name}.txt").is_file() or ".." in path.parts:
+        if path.suffix.lower() == ".txt" or (below / f"{file_name}.txt").is_file() or ".." in Path(file_name).parts:
             return plain(file_name)
         return _parsed(Source(file_name, path.read_bytes())) if path.is_file() else None
 

@@ -15,8 +15,9 @@ from graphkit.protocols import Frame
 from graphkit.records import Cast, Claim, Kind, Outline, Ref, Relation, SectionKind, Status
 
 # Of several readings of one pair in one sentence the most specific stands (guidelines, first table).
+_UNANCHORED = (Relation.ADDRESSES, Relation.LOCATED_IN)
 _SPECIFIC = (Relation.COMMISSIONS, Relation.PROVIDES, Relation.LEADS, Relation.INVOLVES)
-_HYPOTHETICAL = re.compile(r"^(?:if|whether|imagine|should)\b|\?$")
+_NO_FACT = re.compile(r"^(?:if|whether|imagine|should)\b|\?$|^this case study\b")
 
 
 def relate(outline: Outline, cast: Cast, knowledge: Knowledge) -> tuple[Claim, ...]:
@@ -27,10 +28,24 @@ def relate(outline: Outline, cast: Cast, knowledge: Knowledge) -> tuple[Claim, .
         claims.extend(rooms.load("extractors.readers", name).read(page))
     page.employers = {c.subject: c.object for c in claims if c.relation is Relation.WORKS_FOR and c.object is not None}
     for line in page.lines:
-        if not page.is_contact(line) and not _HYPOTHETICAL.search(line.words):
+        if not page.is_contact(line) and not _NO_FACT.search(line.words):
             claims.extend(_read_line(page, line))
-    kept = _most_specific(claims)
+    kept = _anchored(page, _most_specific(claims))
     return tuple(sorted(kept, key=_order))
+
+
+def _anchored(page: Page, claims: list[Claim]) -> list[Claim]:
+    """Without what is said only of a topic or place of a described initiative: somebody must have done something."""
+    specific = {thing.ref for thing in page.cast.things if thing.is_specific}
+    acted: set[Ref] = set()
+    for claim in claims:
+        if claim.relation not in _UNANCHORED:
+            acted |= {ref for ref in (claim.subject, claim.object) if ref is not None and ref.kind is Kind.INITIATIVE}
+    return [
+        c
+        for c in claims
+        if c.relation not in _UNANCHORED or c.subject.kind is not Kind.INITIATIVE or c.subject in acted or c.subject in specific
+    ]
 
 
 def all_frames() -> tuple[Frame, ...]:
@@ -75,13 +90,13 @@ def _read_line(page: Page, line: Line) -> Iterator[Claim]:
 
 def _apply(page: Page, line: Line, frame: Frame, match: re.Match[str], participles: dict[str, str]) -> Iterator[Claim]:
     start, last = line.token_at(match.start()), line.token_at(match.end() - 1)
-    if participles and _is_noun(line, start):
+    if participles and (_is_noun(line, start) or _is_idiom(line, start, last + 1)):
         return
     form = match.group()
     passive = bool(participles) and is_passive(line.tokens, start, form, participles[form])
     gerund = bool(participles) and form.split()[0].endswith("ing")
     place = Place(
-        line.sentence, line.tokens, line.refs, page.cast, start, last + 1, passive, gerund, line.previous, line.section_refs
+        line.sentence, line.tokens, line.refs, page.cast, start, last + 1, passive, gerund, line.previous, line.following, line.section_refs
     )
     subjects = [_speaking_for(page, line, f) for f in find_role(place, frame.subject.kinds, frame.subject.found_in)]
     if not subjects:
@@ -112,6 +127,12 @@ def _is_noun(line: Line, at: int) -> bool:
     if word.endswith(("ed", "ing")):
         return before.low in ("the", "a", "an", "its", "their", "our") and not word.endswith("ing")
     return before.low in ("the", "a", "an", "its", "their", "our", "his", "her", "of", "this", "that", "no", "any", "further", "new")
+
+
+def _is_idiom(line: Line, start: int, end: int) -> bool:
+    """``forms part of``, ``runs from … to``, ``set out``: the verb says something else."""
+    after = line.tokens[end].low if end < len(line.tokens) else ""
+    return after in ("part", "out", "aside", "back") or (after in ("from", "until", "to", "into") and line.tokens[start].low in ("run", "runs", "ran"))
 
 
 def _speaking_for(page: Page, line: Line, found: Found) -> Found:

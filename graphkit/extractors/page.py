@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphkit.extractors.tokens import Token, tokenise, with_mentions
-from graphkit.extractors.values import find_dates, find_relative_time
+from graphkit.extractors.values import Date, find_dates, find_relative_time
 from graphkit.knowledge import Knowledge
 from graphkit.records import (
     Cast,
@@ -39,6 +39,7 @@ class Line:
     starts: list[int]
     speaker: Ref | None = None
     previous: tuple[Ref, ...] = ()
+    following: tuple[Ref, ...] = ()
     section_refs: tuple[Ref, ...] = ()
 
     def token_at(self, offset: int) -> int:
@@ -124,6 +125,8 @@ def lay_out(outline: Outline, cast: Cast, knowledge: Knowledge) -> Page:
         here = tuple(dict.fromkeys(line.refs.values()))
         section_refs.extend(here)
         previous = here or previous
+    for line, after in zip(page.lines, page.lines[1:], strict=False):
+        line.following = tuple(after.refs.values())
     return page
 
 
@@ -191,3 +194,14 @@ def _persons_in(pairs: list[tuple[Mention, Ref | None]], span: Span) -> Iterator
     for mention, ref in pairs:
         if mention.kind is Kind.PERSON and ref is not None and span.holds(mention.span):
             yield ref
+
+
+def date_after(line: Line, dates: list[Date], at: int) -> Date | None:
+    """The first date after a token with a preposition before it, in the same clause."""
+    for date in dates:
+        if date.span.start >= line.tokens[at].span.end and date.span.start - line.tokens[at].span.end < 90:
+            between = [t for t in line.tokens[at + 1 :] if t.span.end <= date.span.start]
+            if any(t.word in (";", '"', "–") or t.low in ("which", "who", "that", "until") for t in between):
+                return None
+            return date if between and between[-1].low in ("in", "on", "from", "since", "during", "of", "early", "late", "mid", "the") else None
+    return None

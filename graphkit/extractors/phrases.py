@@ -14,21 +14,27 @@ _VERBS_BEFORE_NOUN = frozenset(
 )
 
 
-def is_modifier(token: Token) -> bool:
-    """Whether a word may stand before a head noun within its phrase."""
+_BEFORE_VERB = w.PRONOUNS | w.AUXILIARIES | frozenset({"to", "also", "which", "that", "who", "not"})
+
+
+def is_modifier(token: Token, *, nouns_too: bool = True) -> bool:
+    """Whether a word may stand before a head noun within its phrase; ``nouns_too``: also one that may be a verb."""
     if not token.is_word or token.low in _CLOSED or token.low in _VERBS_BEFORE_NOUN:
         return False
     if token.low in w.NUMBERS or token.word.replace(",", "").replace(".", "").isdigit():
         return False
-    return token.low not in w.COMMON_VERBS or token.low in w.MODIFIER_PARTICIPLES
+    return token.low not in w.COMMON_VERBS or token.low in w.MODIFIER_PARTICIPLES or (
+        nouns_too and token.low in w.NOUNS_TOO and not token.low.endswith("s")
+    )
 
 
-def modifiers_start(tokens: list[Token], head: int) -> int:
+def modifiers_start(tokens: list[Token], head: int, *, nouns_too: bool = True) -> int:
     """Index of the first word of the phrase whose head is at ``head``: modifiers, joined by ``and`` where both sides are."""
     start = head
     while start:
         before = tokens[start - 1]
-        if is_modifier(before):
+        infinitive = before.low in w.NOUNS_TOO and start > 1 and tokens[start - 2].low in _BEFORE_VERB
+        if is_modifier(before, nouns_too=nouns_too) and not infinitive:
             start -= 1
         elif before.low == "'s" and start > 1 and not tokens[start - 2].is_capitalised and tokens[start - 2].low not in _CLOSED:
             start -= 2

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from graphkit.extractors import words as w
 from graphkit.extractors.tokens import Token
+from graphkit.extractors.verbs import is_verb
 from graphkit.records import Cast, Kind, Ref, Sentence
 
-_HARD = frozenset('; : – ( ) "'.split())
+_HARD = frozenset('; : – "'.split())
 _RELATIVE = frozenset("which that who whom whose where".split())
 _SUBORDINATE = frozenset("because so while whilst whereas although though if unless when once since as before after until".split())
 _PP = frozenset("of in for with from at by across through under within between among over into on about including like".split())
-_PRONOUNS = frozenset("it they this these".split())
+_GERUNDS_OF_PROVIDING = frozenset("offering providing running delivering".split())
+_PRONOUNS = frozenset("it they this".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Place:
     passive: bool = False
     gerund: bool = False
     previous: tuple[Ref, ...] = ()
+    following: tuple[Ref, ...] = ()
     section_refs: tuple[Ref, ...] = ()
     speaker_body: Ref | None = None
 
@@ -94,6 +97,10 @@ def _clause_start(place: Place, verb: int) -> int:
     at = verb
     while at:
         token = place.tokens[at - 1]
+        if token.word == ")":
+            opening = next((i for i in range(at - 2, -1, -1) if place.tokens[i].word == "("), at - 1)
+            at = opening
+            continue
         if token.word in _HARD or token.low in _RELATIVE or (token.low in _SUBORDINATE and at - 1 > 0):
             return at
         at -= 1
@@ -144,15 +151,7 @@ def _subject_between(place: Place, start: int, kinds: tuple[Kind, ...]) -> list[
 
 def _first_verb(place: Place, start: int) -> int:
     """The first finite verb at or after ``start``, at the latest the trigger itself."""
-    for at in range(start, place.start):
-        token = place.tokens[at]
-        if token.mention is None and (token.low in w.AUXILIARIES or token.low in w.COMMON_VERBS) and at > start:
-            before = place.tokens[at - 1]
-            noun_use = before.low in w.DETERMINERS or before.low in ("to", "of")
-            modifier = token.low in w.MODIFIER_PARTICIPLES and at + 1 < place.start and place.tokens[at + 1].mention is not None
-            if not noun_use and not modifier:
-                return at
-    return place.start
+    return next((at for at in range(start + 1, place.start) if is_verb(place.tokens, at)), place.start)
 
 
 def _led_by_preposition(tokens: list[Token], at: int, start: int) -> bool:
@@ -215,12 +214,16 @@ def _object(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """The object of the verb that ends before ``place.end``, with what is joined to it."""
     limit = _object_limit(place, place.end)
     for at in range(place.end, min(limit, place.end + 14)):
+        if _is_owner(place, at):
+            continue
         ref = place.ref(at, kinds)
         if ref is not None:
             doubt = 0.02 * max(0, at - place.end - 4)
             if any(t.mention is not None for t in place.tokens[place.end : at]):
                 doubt += 0.12
             return [Found(ref, at, doubt), *_siblings(place, at, kinds, limit)]
+        if place.tokens[at].word == "," or place.tokens[at].low == "to":
+            return []
         if place.tokens[at].low in ("it", "them") and at == place.end:
             stands = _antecedent(place, kinds)
             return [Found(stands, at, 0.25)] if stands is not None else []
@@ -268,6 +271,8 @@ def _after_word(words: frozenset[str], *, reach: int, gap: int) -> Callable[[Pla
         for at in range(place.end, min(limit, place.end + reach)):
             if tokens[at].low in words and tokens[at].mention is None:
                 for inner in range(at + 1, min(limit, at + 1 + gap)):
+                    if _is_owner(place, inner):
+                        continue
                     ref = place.ref(inner, kinds)
                     if ref is not None:
                         doubt = 0.02 * (at - place.end)
@@ -282,14 +287,36 @@ def _after_word(words: frozenset[str], *, reach: int, gap: int) -> Callable[[Pla
 _by = _after_word(frozenset({"by"}), reach=12, gap=7)
 
 
+def _is_owner(place: Place, at: int) -> bool:
+    """``Blackpool's Pause Project``: the first thing only says whose the second is."""
+    return at + 1 < len(place.tokens) and place.tokens[at].mention is not None and place.tokens[at + 1].low == "'s"
+
+
 def _after(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """The nearest things after a phrase, with what is joined to them."""
     limit = _object_limit(place, place.end)
-    for at in range(place.end, min(limit, place.end + 6)):
+    for at in range(place.end, min(limit, place.end + 7)):
+        if _is_owner(place, at):
+            continue
         ref = place.ref(at, kinds)
         if ref is not None:
             return [Found(ref, at, 0.03 * (at - place.end)), *_siblings(place, at, kinds, limit)]
         if place.tokens[at].mention is not None or place.tokens[at].word == ",":
+            return []
+    return []
+
+
+def _next(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """What comes straight after a phrase, articles and such apart, with what is joined to it."""
+    limit = _object_limit(place, place.end)
+    for at in range(place.end, min(limit, place.end + 5)):
+        if _is_owner(place, at) or place.tokens[at].low == "'s":
+            continue
+        ref = place.ref(at, kinds)
+        if ref is not None:
+            return [Found(ref, at), *_siblings(place, at, kinds, limit)]
+        token = place.tokens[at]
+        if token.mention is not None or token.low not in w.DETERMINERS | w.GENERIC_MODIFIERS | w.ADVERBS | _GERUNDS_OF_PROVIDING:
             return []
     return []
 
@@ -338,13 +365,20 @@ def _home_if_passive(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     return _home(place, kinds) if place.passive else []
 
 
+def _home_if_near(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """A passive without its agent, beside a sentence that has the council act (guidelines, ruling 2)."""
+    home = place.cast.home_at(place.sentence.span.start)
+    acts = home is not None and (home in place.previous[:1] or home in place.following)
+    return _home(place, kinds) if place.passive and acts else []
+
+
 def _main_subject(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """``When commissioning its service, the council …``: the subject of the main clause, after the comma."""
     if not place.gerund:
         return []
     for at in range(place.end, len(place.tokens)):
         if place.tokens[at].word == ",":
-            for inner in range(at + 1, min(at + 5, len(place.tokens))):
+            for inner in range(at + 1, min(at + 8, len(place.tokens))):
                 ref = place.ref(inner, kinds)
                 if ref is not None:
                     return [Found(ref, inner, 0.1)]
@@ -389,12 +423,14 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "of": _after_word(frozenset({"of"}), reach=6, gap=6),
     "as": _after_word(frozenset({"as"}), reach=6, gap=6),
     "after": _after,
+    "next": _next,
     "after-second": _after_second,
     "before": _before,
     "before-second": _before_second,
     "wide-before": _wide_before,
     "first": _first,
     "home": _home,
+    "home-if-near": _home_if_near,
     "home-if-passive": _home_if_passive,
     "main-subject": _main_subject,
     "focus": _focus,

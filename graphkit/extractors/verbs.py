@@ -94,8 +94,29 @@ def is_passive(tokens: list[Token], at: int, form: str, participle: str) -> bool
     return "by" in following[:4] and (before < 0 or tokens[before].mention is not None or tokens[before].is_word)
 
 
+def is_verb(tokens: list[Token], at: int) -> bool:
+    """Whether a word is a finite verb here: an auxiliary, or a common verb form where it cannot be a noun or modifier."""
+    token = tokens[at]
+    if token.mention is not None:
+        return False
+    if token.low in w.AUXILIARIES:
+        return True
+    if token.low not in w.COMMON_VERBS or not at:
+        return False
+    before = tokens[at - 1]
+    if before.low in w.DETERMINERS or before.low == "of":
+        return False
+    if token.low in w.MODIFIER_PARTICIPLES and at + 1 < len(tokens) and tokens[at + 1].mention is not None:
+        return False
+    if token.low in w.NOUNS_TOO:
+        return before.mention is not None or before.low in w.PRONOUNS | w.AUXILIARIES | w.ADVERBS | {"to", "which", "who", "that", "and"}
+    return before.low != "to"
+
+
 def status_before(tokens: list[Token], at: int) -> Status:
     """What the words before a verb say of its being so."""
+    # a trigger that begins with "to" needs it here: the cue is "agreed to"
+    at = at + 1 if at < len(tokens) and tokens[at].low == "to" else at
     words: list[str] = []
     for token in reversed(tokens[max(0, at - 9) : at]):
         if token.word in (";", ":", ".", "–", '"') or token.low in ("which", "who", "while", "although", "because"):

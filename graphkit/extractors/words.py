@@ -68,6 +68,13 @@ COMMON_VERBS = _set(
     " inform informed informs complement complemented complements cost costs pay paid pays spend spent spends"
     " undertake undertook undertaken undertakes carry carried carries"
 )
+# Of these, the ones that are nouns as often: verbs only after a thing, a pronoun, an auxiliary or "to".
+NOUNS_TOO = _set(
+    "access accesses need needs work works support supports plan plans change changes start report reports hope hopes result"
+    " results cost costs use uses focus target targets visit visits test pilot train host share shares cover covers name names"
+    " look call calls lead leads lay lie increase increases influence aim aims award awards fund funds offer offers form forms"
+    " experience sign test trial place open run runs set sets meet meets attempt help think stand show shows place"
+)
 # Participles that stand before a noun as often as they are verbs: they do not end a noun phrase leftwards.
 MODIFIER_PARTICIPLES = _set(
     "integrated shared targeted dedicated improved combined joined specialised tailored supported planned revised proposed"
@@ -94,9 +101,8 @@ STRONG_INITIATIVE_HEADS = _set(
     " competition challenge summit kits kit"
 )
 WEAK_INITIATIVE_HEADS = _set(
-    "service services support plan plans model sessions session classes class testing self-testing centre centres group"
-    " groups training screening system systems work tool grants grant packages package visits activities activity"
-    " care provision education counselling therapy vaccination treatment facilities facility network networks resource"
+    "service services support plan plans sessions session classes class testing self-testing centre centres training screening tool grants grant packages package visits activities activity"
+    " education provision counselling therapy vaccination treatment network networks resource"
     " resources collaboration partnership partnerships club clubs"
 )
 BARE_INITIATIVES = _set("co-location self-testing")

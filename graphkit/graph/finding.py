@@ -73,9 +73,9 @@ def _several(name: str, found: Sequence[str], words: str) -> UnknownNameError:
 
 
 def paragraph_at(text: str, start: int, end: int) -> Span:
-    """The paragraph (between empty lines) around a stretch of text; more than one where the stretch spans several.
+    r"""The paragraph (between empty lines) around a stretch of text; more than one where the stretch spans several.
 
-    >>> paragraph_at("One.\\n\\nTwo. Three.\\n\\nFour.", 11, 17).of("One.\\n\\nTwo. Three.\\n\\nFour.")
+    >>> paragraph_at("One.\n\nTwo. Three.\n\nFour.", 11, 17).of("One.\n\nTwo. Three.\n\nFour.")
     'Two. Three.'
     """
     first, last = 0, len(text)
@@ -86,6 +86,15 @@ def paragraph_at(text: str, start: int, end: int) -> Span:
             last = match.start()
             break
     return Span(first, max(first, last))
+
+
+def many(number: int, name: str) -> str:
+    """A number and what it counts.
+
+    >>> many(1, "fact"), many(2, "fact")
+    ('1 fact', '2 facts')
+    """
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def why_status(statement: Statement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -64,6 +65,46 @@ def to_networkx(graph: Graph, *, direct_only: bool = True) -> nx.MultiDiGraph[st
             quote=fact.quote,
         )
     return network
+
+
+def plain_network(graph: Graph, kinds: Iterable[Kind]) -> nx.Graph[str]:
+    """Who is joined to whom by facts that count, whatever the relation: for centrality, communities and components.
+
+    Nodes are things of these kinds (``kind/slug``, sorted) that such a fact joins; an edge has ``weight`` (how many
+    facts) and ``facts`` (their ids, sorted).
+    """
+    import networkx as nx  # noqa: PLC0415 -- heavy, and most commands do without
+
+    wanted = set(kinds)
+    joined: dict[tuple[str, str], list[str]] = {}
+    for fact in joining_facts(graph, direct_only=True):
+        if fact.object is not None and {fact.subject.kind, fact.object.kind} <= wanted and fact.subject != fact.object:
+            one, other = sorted((str(fact.subject), str(fact.object)))
+            joined.setdefault((one, other), []).append(fact.id)
+    network: nx.Graph[str] = nx.Graph()
+    network.add_nodes_from(sorted({end for pair in joined for end in pair}))
+    for (one, other), facts in sorted(joined.items()):
+        network.add_edge(one, other, weight=len(facts), facts=tuple(facts))
+    return network
+
+
+def without_persons(graph: Graph) -> Graph:
+    """The graph without persons and the facts that name one: what rankings are made of unless asked otherwise."""
+    return dataclasses.replace(
+        graph,
+        entities=tuple(e for e in graph.entities if e.ref.kind is not Kind.PERSON),
+        statements=tuple(
+            s
+            for s in graph.statements
+            if s.subject.kind is not Kind.PERSON and (s.object is None or s.object.kind is not Kind.PERSON)
+        ),
+    )
+
+
+def ref_named(name: str) -> Ref:
+    """The thing of a node of a network (``kind/slug``)."""
+    kind, _, slug = name.partition("/")
+    return Ref(Kind(kind), slug)
 
 
 def drawn_network(graph: Graph) -> nx.MultiDiGraph[str]:

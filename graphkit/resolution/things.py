@@ -15,6 +15,7 @@ from graphkit.records import Cast, Kind, Mention, Outline, Ref, Section, Span, T
 
 _LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.I)
 _HEADS = re.compile(r"\s+(?:project|programme|program|scheme|service|services|initiative|campaign|pilot|network|practice)$", re.I)
+_SMALL = frozenset("of and for the a an in to".split())
 _GENERIC_HEADS = frozenset("scheme schemes project projects programme programmes initiative initiatives pilot pilots service services".split())
 
 
@@ -27,6 +28,7 @@ class _Node:
     first: int = 0
     last: int = 0
     is_specific: bool = False
+    is_strong: bool = False
     target: str = ""
 
 
@@ -141,6 +143,7 @@ class _Maker:
         node = self._nodes[index]
         node.last = mention.span.start
         node.is_specific = node.is_specific or mention.is_specific
+        node.is_strong = node.is_strong or "strong-head" in mention.rule
         if form:
             node.forms[form] += 1
         return index
@@ -155,8 +158,20 @@ class _Maker:
             return self._prefix_key(mention.kind, plain)
         if mention.kind is Kind.INITIATIVE and mention.is_specific:
             return self._prefix_key(mention.kind, _HEADS.sub("", plain) or plain)
-        if mention.kind in (Kind.INITIATIVE, Kind.POPULATION):
+        if mention.kind is Kind.INITIATIVE:
+            return self._wording_key(_singular(plain))
+        if mention.kind is Kind.POPULATION:
             return _singular(plain)
+        return plain
+
+    def _wording_key(self, plain: str) -> str:
+        """A long description whose words another holds too, in whatever order, is that one said again."""
+        words = frozenset(plain.split()) - _SMALL
+        for kind, known in self._by_key:
+            if kind is Kind.INITIATIVE and known != plain:
+                other = frozenset(known.split()) - _SMALL
+                if min(len(words), len(other)) >= 4 and (words <= other or other <= words):
+                    return known
         return plain
 
     def _prefix_key(self, kind: Kind, plain: str) -> str:
@@ -186,7 +201,11 @@ class _Maker:
         ]
         same = [c for c in candidates if any(head in _singular(f).split() for f in self._nodes[c[1]].forms)]
         near = [c for c in candidates if mention.span.start - c[0] < 700] if mention.name in _GENERIC_HEADS else []
-        chosen = max(same or near, default=None)
+        strong = [c for c in near if self._nodes[c[1]].is_strong or self._nodes[c[1]].is_specific]
+        if head == "service" and same:
+            most = max(sum(self._nodes[c[1]].forms.values()) for c in same)
+            same = [c for c in same if sum(self._nodes[c[1]].forms.values()) == most]
+        chosen = max(same or strong or near, default=None)
         if chosen is None:
             return None
         self._nodes[chosen[1]].last = mention.span.start

@@ -41,8 +41,9 @@ class Answer:
 
     @classmethod
     def of(cls, reply: dict[str, Any]) -> Answer:
-        """An answer from the worker's reply."""
-        rows = tuple(tuple(_term(cell) for cell in row) for row in reply["rows"])
+        """An answer from the worker's reply; blank nodes are numbered, as the engine names them at random."""
+        blanks: dict[str, str] = {}
+        rows = tuple(tuple(_term(cell, blanks) for cell in row) for row in reply["rows"])
         if reply["kind"] == "construct":
             rows = tuple(sorted(set(rows), key=repr))
         return cls(tuple(reply["columns"]), rows, reply["kind"], bool(reply.get("truncated")), bool(reply.get("yes")))
@@ -53,7 +54,9 @@ class Answer:
         return not self.yes if self.kind == "ask" else not self.rows
 
 
-def _term(cell: dict[str, str] | None) -> Term | None:
+def _term(cell: dict[str, str] | None, blanks: dict[str, str]) -> Term | None:
     if cell is None:
         return None
+    if cell["type"] == "bnode":
+        return Term("bnode", blanks.setdefault(cell["value"], f"b{len(blanks)}"))
     return Term(cell["type"], cell["value"], cell.get("datatype", ""), cell.get("xml:lang", ""))

@@ -338,7 +338,9 @@ def test_tables_of_the_graph_are_right(exports: Path) -> None:
 def test_changed_sentence_in_a_table_is_found_at_its_row(exports: Path) -> None:
     spoil(exports / "facts.csv", "Fenwick Foods CIC delivers", "Fenwick Foods CIC delivered")
     problems = [str(p) for p in checked(exports).problems]
-    assert any(re.search(r"facts\.csv:\d+:1: facts-csv: row \d+: fact \w+: the sentence is not at", p) for p in problems)
+    assert any(
+        re.search(r"facts\.csv:\d+:1: facts-csv: row \d+: fact \w+: the sentence is not at", p) for p in problems
+    )
 
 
 def test_thing_that_is_missing_in_a_table_is_found(exports: Path) -> None:

@@ -8,6 +8,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,15 @@ def test_local_link_leads_somewhere(page: str, target: str) -> None:
 def test_every_command_has_a_heading() -> None:
     headings = HEADING.findall((PROJECT / "docs/commands.md").read_text(encoding="utf-8"))
     assert sorted(h for h in headings if h.startswith("`graphkit ")) == sorted(f"`graphkit {c}`" for c in COMMANDS)
+
+
+def test_architecture_shows_the_layers_that_the_linter_keeps() -> None:
+    linter = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (layers,) = [contract["layers"] for contract in linter["contracts"] if contract["type"] == "layers"]
+    page = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    assert "```text\n" + "\n".join(layers) + "\n```" in page, (
+        "docs/architecture.md has other layers than pyproject.toml"
+    )
 
 
 def test_commands_page_is_current() -> None:

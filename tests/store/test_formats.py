@@ -60,7 +60,7 @@ def test_tsv_has_a_line_a_row(cell: str) -> None:
 
 
 def test_json_is_sparql_results_json() -> None:
-    document = json.loads(to_json(ask(SMALL, "SELECT ?s ?n ?x { BIND(2 AS ?n) ?s a gk:Network }")))
+    document = json.loads(to_json(ask(SMALL, "SELECT ?s ?n ?x { BIND(2 AS ?n) council:ashmere gk:memberOf ?s }")))
     assert document["head"] == {"vars": ["s", "n", "x"]}
     network = "https://w3id.org/graphkit/id/network/coastal-health-network"
     row = {

@@ -23,7 +23,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def test_rows_come_with_their_types() -> None:
-    answer = ask(SMALL, "SELECT ?s (2 AS ?n) ('a' AS ?t) ('b'@en AS ?l) ?none { ?s a gk:Network }")
+    answer = ask(SMALL, "SELECT ?s (2 AS ?n) ('a' AS ?t) ('b'@en AS ?l) ?none { council:ashmere gk:memberOf ?s }")
     assert answer.columns == ("s", "n", "t", "l", "none")
     network = "https://w3id.org/graphkit/id/network/coastal-health-network"
     assert answer.rows == (
@@ -40,6 +40,13 @@ def test_a_yes_and_a_no() -> None:
 def test_triples_come_sorted() -> None:
     rows = ask(SMALL, "CONSTRUCT WHERE { ?s a gk:Council }").rows
     assert [str(row[0]).rpartition("/")[2] for row in rows] == ["ashmere", "brindle", "old-brindle"]
+
+
+def test_blank_nodes_have_the_same_names_each_time() -> None:
+    query = "CONSTRUCT { [] <a:p> ?s } WHERE { ?s a gk:Council }"
+    first, second = (ask(SMALL, query) for _ in range(2))
+    assert first == second
+    assert {str(row[0]) for row in first.rows} == {"b0", "b1", "b2"}
 
 
 def test_a_cut_is_said() -> None:

@@ -19,8 +19,8 @@ _SHOWN = 10
 @click.command(
     "check",
     help="Test that the graph keeps its contract and every sentence is in its source.\n\n"
-    "Reads the graph, its documents, and facts.csv, things.csv and map.html beside it; leaves with status 1 where a rule "
-    "does not hold.\n\n"
+    "Reads the graph, its documents, and facts.csv, things.csv and map.html beside it; leaves with status 1 where a "
+    "rule does not hold.\n\n"
     "\b\nRules:\n" + "\n".join(f"  {rule}" for rule in RULES),
     epilog=options.examples(
         "graphkit check",

@@ -16,6 +16,7 @@ from graphkit.cli.loading import load_graph
 from graphkit.errors import OutputError
 from graphkit.files import write_file
 from graphkit.graph import blocks
+from graphkit.graph.finding import many
 from graphkit.records import CouncilFacts, Entity, Graph, Kind, Ref
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class _Formats(click.ParamType[str]):
 @click.command(
     "export",
     help="Write the graph in another format.\n\n"
-    f"FORMAT is one of: {', '.join(rooms.names('exporters'))}. csv is every fact with its sentences, things every thing "
-    "with its names, texts the folder of texts that all offsets count in.",
+    f"FORMAT is one of: {', '.join(rooms.names('exporters'))}. csv is every fact with its sentences, things every "
+    "thing with its names, texts the folder of texts that all offsets count in.",
     epilog=options.examples(
         "graphkit export ttl --with-register",
         "graphkit export gexf --out network.gexf",
@@ -97,7 +98,7 @@ def _write_texts(graph: Graph, folder: Path) -> None:
     for name, data in files.items():
         write_file(folder / name, data)
         whole.update(data)
-    output.emit(f"{folder}\t{len(files)} documents\tsha256 {whole.hexdigest()}")
+    output.emit(f"{folder}\t{many(len(files), 'document')}\tsha256 {whole.hexdigest()}")
 
 
 def _with_register(graph: Graph) -> Graph:

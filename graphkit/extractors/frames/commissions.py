@@ -51,8 +51,8 @@ FRAMES = (
         subject=Role(_BUYER, ("by", "home")),
         object=Role(_BODY, ("subject",)),
         confidence=0.92,
-        fires=("Spectrum was successfully awarded the contract and delivery commenced in March 2018.",),
-        silent=("Spectrum was awarded a prize for its sexual health service.",),
+        fires=("Brookfield Trust was successfully awarded the contract and delivery commenced in March 2018.",),
+        silent=("Brookfield Trust was awarded a prize for its sexual health service.",),
     ),
     Frame(
         id="commissions.awards-contract@1",

@@ -25,7 +25,7 @@ FRAMES = (
         phrase="with",
         subject=Role((Kind.INITIATIVE,), ("before",)),
         object=Role((Kind.ORGANISATION,), ("after",)),
-        confidence=0.58,
+        confidence=0.7,
         fires=("There has been a number of sector-led improvement workshops with Public Health England.",),
         silent=("The sector-led improvement workshops were as good as Public Health England hoped.",),
     ),

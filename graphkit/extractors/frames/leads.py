@@ -54,8 +54,8 @@ FRAMES = (
         subject=Role(_BODY, ("subject",)),
         object=Role(_THING, ("after",)),
         confidence=0.68,
-        fires=("Spectrum and the council are now working to develop and agree a digital strategy.",),
-        silent=("Spectrum and the council are now willing to discuss a digital strategy.",),
+        fires=("Brookfield Trust and the council are now working to develop and agree a digital strategy.",),
+        silent=("Brookfield Trust and the council are now willing to discuss a digital strategy.",),
     ),
     Frame(
         id="leads.possessive@1",
@@ -66,15 +66,5 @@ FRAMES = (
         confidence=0.66,
         fires=("Residents liked Wigan Council's Warm Rooms scheme.",),
         silent=("Residents of Wigan Council liked the Warm Rooms scheme.",),
-    ),
-    Frame(
-        id="leads.wants-to-offer@1",
-        relation=Relation.LEADS,
-        phrase="(?:wants|want|hopes|plans|aims|intends|would like) (?:also )?to (?:make progress with|go further with|move forward with) (?:offering|providing)?",
-        subject=Role(_BODY, ("before", "subject")),
-        object=Role(_THING, ("after",)),
-        confidence=0.62,
-        fires=("The council wants to make progress with offering self-testing at home.",),
-        silent=("The council wants to hear less of offering self-testing at home.",),
     ),
 )

@@ -32,7 +32,7 @@ FRAMES = (
     Frame(
         id="member.have-a-network@1",
         relation=Relation.MEMBER_OF,
-        phrase="(?:have|share|formed|set up|created) (?:a|an|the|their)?",
+        phrase="(?:have|share|formed|set up|created)(?: a| an| the| their)?",
         subject=Role((Kind.ORGANISATION,), ("before",)),
         object=Role(_GROUP, ("after",)),
         confidence=0.8,

@@ -21,7 +21,7 @@ FRAMES = (
     Frame(
         id="partof.under@1",
         relation=Relation.PART_OF,
-        phrase="(?:under|within|as part of|through|via) (?:the|its|our|their)?",
+        phrase="(?:under|within|as part of|through|via)(?: the| its| our| their)?",
         subject=Role((Kind.INITIATIVE,), ("before",)),
         object=Role((Kind.INITIATIVE,), ("after",)),
         confidence=0.52,
@@ -41,7 +41,7 @@ FRAMES = (
     Frame(
         id="partof.complemented-by@1",
         relation=Relation.PART_OF,
-        phrase="(?:run|sits|sit|came|comes|falls|fall) (?:under|within) (?:the)?",
+        phrase="(?:run|sits|sit|came|comes|falls|fall) (?:under|within)(?: the)?",
         subject=Role((Kind.INITIATIVE,), ("subject",)),
         object=Role(_THING, ("after",)),
         confidence=0.76,

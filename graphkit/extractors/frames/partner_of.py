@@ -62,12 +62,12 @@ FRAMES = (
     Frame(
         id="partner.working-together@1",
         relation=Relation.PARTNER_OF,
-        phrase="(?:(?:have|are|is|were) (?:now |also |been )?)?(?:working|worked|work|works) (?:closely )?together|jointly (?:\\w+)|joined forces",
+        phrase="(?:(?:have|has|are|is|were|was) (?:now |also |been ){0,2})?(?:working|worked|work|works) (?:closely )?together|joined forces",
         subject=Role(_BODY, ("before",)),
         object=Role(_BODY, ("before-second",)),
         confidence=0.78,
-        fires=("Spectrum and the council are now working together on a range of plans.",),
-        silent=("Spectrum and the council are now working apart on a range of plans.",),
+        fires=("Brookfield Trust and the council are now working together on a range of plans.",),
+        silent=("Brookfield Trust and the council are now working apart on a range of plans.",),
     ),
     Frame(
         id="partner.partner-in@1",
@@ -76,7 +76,7 @@ FRAMES = (
         subject=Role(_BODY, ("home",)),
         object=Role(_BODY, ("after",)),
         confidence=0.66,
-        fires=("It has enabled the recruitment of an excellent partner in Spectrum.",),
-        silent=("It has enabled the recruitment of an excellent rival in Spectrum.",),
+        fires=("It has enabled the recruitment of an excellent partner in Brookfield Trust.",),
+        silent=("It has enabled the recruitment of an excellent rival in Brookfield Trust.",),
     ),
 )

@@ -36,7 +36,7 @@ def _in_sentence(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
                 continue
             if at + 1 < len(tokens) and tokens[at + 1].low in w.POPULATION_HEADS:
                 continue
-            start = modifiers_start(tokens, at)
+            start = modifiers_start(tokens, at, nouns_too=False)
             while start < at and tokens[start].low in w.GENERIC_MODIFIERS - _KEEP_GENERIC:
                 start += 1
             while start < at and tokens[start].low.endswith("ing") and tokens[start].low not in ("young", "ageing", "working"):
@@ -57,7 +57,8 @@ def _year_groups(tokens: list[Token], start: int) -> int:
     at = start
     while at and (tokens[at - 1].word in (",", "-") or tokens[at - 1].low in ("and", "to", "or") or _is_figure(tokens[at - 1])):
         at -= 1
-    if at < start and at and tokens[at - 1].low in ("year", "years"):
+    figures = [t.word for t in tokens[at:start] if t.word.isdigit()]
+    if at < start and at and tokens[at - 1].low in ("year", "years") and all(int(f) <= 13 for f in figures):
         return at - 1
     return start
 
@@ -83,7 +84,7 @@ def _complement(tokens: list[Token], at: int) -> int:
         opener == "at" and end + 1 < len(tokens) and tokens[end + 1].low == "risk"
     ):
         return _until(tokens, end + 1, at + 14, frozenset("to and were was have has had is are by who through will can".split()))
-    if opener == "who" and end + 1 < len(tokens) and tokens[end + 1].low in ("are", "have", "live", "need", "use", "had", "were", "may"):
+    if opener == "who" and end + 1 < len(tokens) and tokens[end + 1].low in ("are", "have", "live", "need", "use"):
         return _until(tokens, end + 2, at + 14, frozenset("was were has will can and".split()))
     return end
 

@@ -15,7 +15,7 @@ from graphkit.records import Kind, Mention, Outline, Span
 
 _HEADS = w.STRONG_INITIATIVE_HEADS | w.WEAK_INITIATIVE_HEADS
 _NOT_HEADS_BEFORE = frozenset("workers worker providers provider users user staff team teams manager lead officer".split())
-_WITH_COMPLEMENT = frozenset("testing screening co-location curriculum consultation review strategy training provision".split())
+_WITH_COMPLEMENT = frozenset("testing self-testing screening co-location plans training programme project scheme campaign course".split())
 
 
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
@@ -58,9 +58,10 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
     head = tokens[at].low
     start = trim_modifiers(tokens, modifiers_start(tokens, at), at)
     end = at + 1
-    if head in ("co-location", "testing", "self-testing", "training", "screening"):
-        end = _complement(tokens, at)
     content = content_words(tokens[start:at])
+    if not content and head in _WITH_COMPLEMENT:
+        end = _complement(tokens, at)
+        start = modifiers_start(tokens, at) if end > at + 1 else start
     if content or end > at + 1 or head in w.BARE_INITIATIVES:
         return start, end, False
     before = tokens[start - 1].low if start else ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graphkit.extractors.page import Line, Page
+from graphkit.extractors.page import Line, Page, date_after
 from graphkit.extractors.roles import Place, find_role
 from graphkit.extractors.values import Date, find_dates
 from graphkit.extractors.verbs import status_before
 from graphkit.protocols import Rule
-from graphkit.records import Claim, Kind, Ref, Relation, Status
+from graphkit.records import Claim, Kind, Relation, Status
 
 RULES = (
     Rule(
@@ -19,13 +19,6 @@ RULES = (
         "reads startDate from a verb of beginning, its thing and a date.",
         ("The Warm Rooms scheme was launched in March 2018.", "Wigan Council set up the Warm Rooms scheme in October 2021."),
         ("The Warm Rooms scheme was praised in March 2018.",),
-    ),
-    Rule(
-        "start.delivery-commenced@1",
-        Relation.START_DATE,
-        "reads startDate of the service that a contract is for, where delivery is said to begin.",
-        ("The council commissioned a weight management service. Spectrum was awarded the contract and delivery commenced in March 2018.",),
-        ("The council commissioned a weight management service. Spectrum heard of it in March 2018.",),
     ),
     Rule(
         "start.exercise-in@1",
@@ -58,28 +51,18 @@ _BEGIN = (
 _END = r"(?:ended|ends|end|closed|closes|came to an end|come to an end|stopped|finished|concluded|ceased|wound up|expired|expires|disbanded)"
 _BEGINS = re.compile(rf"(?<!\S){_BEGIN}(?!\S)")
 _ENDS = re.compile(rf"(?<!\S){_END}(?!\S)")
-_DELIVERY = re.compile(r"(?<!\S)(?:delivery|it|the contract|the service|the new service|services?) (?:commenced|began|started|went live|will start|will begin)(?!\S)")
 _THERE_WAS = re.compile(r"(?<!\S)there (?:was|has been|were|is)(?!\S)")
 
 
 def read(page: Page) -> Iterator[Claim]:
     """Start and end dates, in order of the text."""
-    contract: Ref | None = None
     for line in page.lines:
         dates = [d for d in find_dates(page.outline.folded, line.sentence.span) if not d.is_range]
-        service = _bought(line)
         if dates and not page.is_contact(line):
-            yield from _line_dates(page, line, dates, contract)
-        contract = service or contract
+            yield from _line_dates(page, line, dates)
 
 
-def _line_dates(page: Page, line: Line, dates: list[Date], contract: Ref | None) -> Iterator[Claim]:
-    delivery = _DELIVERY.search(line.words)
-    if delivery is not None and contract is not None and " contract " in f" {line.words} ":
-        date = _date_after(line, dates, line.token_at(delivery.end() - 1))
-        if date is not None:
-            yield page.claim(line, contract, Relation.START_DATE, "start.delivery-commenced@1", 0.82, literal=date.lexical)
-            return
+def _line_dates(page: Page, line: Line, dates: list[Date]) -> Iterator[Claim]:
     found = False
     for pattern, relation, rule in ((_BEGINS, Relation.START_DATE, "start.began-in@1"), (_ENDS, Relation.END_DATE, "end.ended-in@1")):
         for match in pattern.finditer(line.words):
@@ -92,11 +75,11 @@ def _line_dates(page: Page, line: Line, dates: list[Date], contract: Ref | None)
 
 def _by_verb(page: Page, line: Line, dates: list[Date], match: re.Match[str], relation: Relation, rule: str) -> Iterator[Claim]:
     start, end = line.token_at(match.start()), line.token_at(match.end() - 1) + 1
-    date = _date_after(line, dates, end - 1) or _date_leading(line, dates)
+    date = date_after(line, dates, end - 1) or _date_leading(line, dates)
     if date is None:
         return
     passive = start > 0 and line.tokens[start - 1].low in ("was", "were", "been", "is", "be", "being")
-    place = Place(line.sentence, line.tokens, line.refs, page.cast, start, end, passive, False, line.previous, line.section_refs)
+    place = Place(line.sentence, line.tokens, line.refs, page.cast, start, end, passive, False, line.previous, line.following, line.section_refs)
     things = find_role(place, _THING, ("subject",)) if passive else find_role(place, _THING, ("object", "subject"))
     status = status_before(line.tokens, start)
     for thing in things[:1]:
@@ -104,17 +87,6 @@ def _by_verb(page: Page, line: Line, dates: list[Date], match: re.Match[str], re
         yield page.claim(
             line, thing.ref, relation, rule, sure, literal=date.lexical, status=Status.DONE if status is Status.ENDED else status
         )
-
-
-def _date_after(line: Line, dates: list[Date], at: int) -> Date | None:
-    """The first date after a token with a preposition before it, in the same clause."""
-    for date in dates:
-        if date.span.start >= line.tokens[at].span.end and date.span.start - line.tokens[at].span.end < 90:
-            between = [t for t in line.tokens[at + 1 :] if t.span.end <= date.span.start]
-            if any(t.word in (";", '"', "–") or t.low in ("which", "who", "that", "until") for t in between):
-                return None
-            return date if between and between[-1].low in ("in", "on", "from", "since", "during", "of", "early", "late", "mid", "the") else None
-    return None
 
 
 def _date_leading(line: Line, dates: list[Date]) -> Date | None:
@@ -126,7 +98,7 @@ def _date_leading(line: Line, dates: list[Date]) -> Date | None:
 
 def _by_phrase(page: Page, line: Line, dates: list[Date]) -> Iterator[Claim]:
     there = _THERE_WAS.search(line.words)
-    for at, ref in sorted(line.refs.items()):
+    for at, ref in sorted(line.refs.items(), reverse=True):  # the nearest before the date first
         if ref.kind is not Kind.INITIATIVE:
             continue
         for date in dates:
@@ -150,13 +122,3 @@ def _first_after(line: Line, there: re.Match[str], at: int) -> bool:
 
 def _is_planned(line: Line) -> bool:
     return any(cue in line.words for cue in ("agreed to", "will ", "plans to", "preparing for", "due to", "is to "))
-
-
-def _bought(line: Line) -> Ref | None:
-    """The service that a sentence says is bought: what a later "delivery commenced" is of."""
-    match = re.search(r"(?<!\S)(?:commission|procur|tender)\w*", line.words)
-    if match is None:
-        return None
-    at = line.token_at(match.start())
-    near = [(abs(i - at), i) for i, ref in line.refs.items() if ref.kind is Kind.INITIATIVE and i > at]
-    return line.refs[min(near)[1]] if near else None

@@ -9,7 +9,7 @@ from graphkit.extractors import words as w
 from graphkit.extractors.page import Line, Page
 from graphkit.extractors.tokens import Token
 from graphkit.extractors.values import Quantity, find_quantities
-from graphkit.extractors.verbs import status_before
+from graphkit.extractors.verbs import is_verb, status_before
 from graphkit.protocols import Rule
 from graphkit.records import Claim, Kind, Outcome, Ref, Relation, SectionKind, Status
 
@@ -19,7 +19,7 @@ RULES = (
         Relation.REPORTS,
         "reads reports from a figure with what is counted, of the initiative that the sentence speaks of.",
         ("In its first year 420 older tenants attended the community cooking workshops.",),
-        ("The 420 bus stops by the community cooking workshops.",),
+        ("Tenants aged 42 to 70 like the community cooking workshops.",),
     ),
     Rule(
         "outcome.rate@1",
@@ -46,10 +46,11 @@ RULES = (
 _PEOPLE = w.POPULATION_HEADS - {"youth", "homeless"}
 _NO_OUTCOME_UNITS = frozenset(
     "year years month months week weeks day days hour hours minute minutes years' time times age pm am miles mile km"
-    " way ways thing things part parts stage stages theme themes principle principles area areas reason reasons question"
+    " way ways thing things part parts stage stages theme themes area areas reason reasons question"
     " questions per st nd rd th chapter section page pages step steps".split()
 )
 _MONEY_CUES = re.compile(r"(?<!\S)(?:sav\w+|cost\w*|invest\w*|fund\w*|grants?|budget|spen[dt]\w*|award\w*|secured?|worth|loans?|contract|raised|income)(?!\S)")
+_FILLED_IN = re.compile(r"([a-z-]+) [–(,]? ?((?:filled in|completed|answered|returned|signed|submitted)) by\Z")
 _LOCAL_STATISTIC = re.compile(r"(?<!\S)(?:population of|one of the|highest|lowest|ranked|census|nationally|in england|average in)(?!\S)")
 
 
@@ -65,7 +66,9 @@ def read(page: Page) -> Iterator[Claim]:
 
 def _read_quantity(page: Page, line: Line, quantity: Quantity) -> Iterator[Claim]:
     at = _token_of(line, quantity)
-    if at is None or _is_age_or_rank(line.tokens, at, quantity):
+    spelled_one = quantity.value == "1" and not quantity.span.of(page.outline.folded)[-1].isdigit()
+    held = any(t.mention is not None and t.span.meets(quantity.span) for t in line.tokens)
+    if at is None or spelled_one or held or _is_age_or_rank(line.tokens, at, quantity):
         return
     found = _what(page, line, quantity, at)
     if found is None:
@@ -89,6 +92,8 @@ def _token_of(line: Line, quantity: Quantity) -> int | None:
 def _is_age_or_rank(tokens: list[Token], at: int, quantity: Quantity) -> bool:
     before = [t.low for t in tokens if t.span.end <= quantity.span.start][-3:]
     after = tokens[at].low if at < len(tokens) else ""
+    if before and before[-1] in ("year", "years", "phase", "stage") and (quantity.is_approximate or len(quantity.value) > 2):
+        return False
     if before and before[-1] in ("aged", "age", "ages", "under", "over", "top", "phase", "year", "stage", "section", "no", "between", "to", "step"):
         return before[-1] not in ("over", "under", "to") or quantity.unit == "" and after in ("s", "year", "years", "", "to", "and", ".", ",")
     return after in ("to", "-", "/", "–") and quantity.unit == ""
@@ -105,16 +110,14 @@ def _what(page: Page, line: Line, quantity: Quantity, at: int) -> tuple[str, str
     if quantity.unit == "%":
         return _phrase_around(page, line, quantity, ""), "%", "outcome.rate@1", 0.68
     phrase, head, mention_at = _counted(tokens, at)
+    if phrase.startswith(("previous ", "existing ", "former ", "other ")):
+        return None
     if not phrase or head in _NO_OUTCOME_UNITS:
         return None
     if mention_at is not None and line.refs.get(mention_at) is not None and line.refs[mention_at].kind is Kind.INITIATIVE:
-        return phrase, _unit(head), "outcome.size@1", 0.62
-    verb = _verb_phrase(page, line, phrase, at)
+        return phrase, head, "outcome.size@1", 0.62
+    verb = _verb_phrase(line, quantity, phrase, at)
     return verb, "people" if head in _PEOPLE else head, "outcome.count@1", 0.74
-
-
-def _unit(head: str) -> str:
-    return head
 
 
 def _counted(tokens: list[Token], at: int) -> tuple[str, str, int | None]:
@@ -136,14 +139,17 @@ def _counted(tokens: list[Token], at: int) -> tuple[str, str, int | None]:
     return " ".join(words), head, None
 
 
-def _verb_phrase(page: Page, line: Line, phrase: str, at: int) -> str:
+def _verb_phrase(line: Line, quantity: Quantity, phrase: str, at: int) -> str:
     """What was counted, with the verb that says what they did (``pupils attending``), in the text's own words."""
-    end = next((i for i in range(at, len(line.tokens)) if line.tokens[i].low in w.COMMON_VERBS and line.tokens[i].mention is None), None)
-    if end is not None and end - at <= 3:
-        return f"{phrase} {line.tokens[end].low}"
-    before = [t for t in line.tokens if t.span.end <= line.tokens[min(at, len(line.tokens) - 1)].span.start][-6:]
-    verb = next((t.low for t in reversed(before) if t.low in w.COMMON_VERBS or t.low in ("filled", "answered")), "")
-    return f"{phrase} {verb}".strip() if verb.endswith("ed") else phrase
+    filled = _FILLED_IN.search(" ".join(t.low for t in line.tokens if t.span.end <= quantity.span.start))
+    if filled is not None:
+        return f"{filled[1]} {filled[2]}"
+    length = len(phrase.split()) if line.tokens[at].mention is None else 1
+    for index in range(at + max(1, length), min(at + length + 3, len(line.tokens))):
+        if is_verb(line.tokens, index) or line.tokens[index].low.endswith("ed"):
+            if line.tokens[index].low not in w.AUXILIARIES | {"being"}:
+                return f"{phrase} {line.tokens[index].low}"
+    return phrase
 
 
 def _phrase_around(page: Page, line: Line, quantity: Quantity, cue: str) -> str:

@@ -31,13 +31,13 @@ RULES = (
         Relation.ABOUT,
         "reads about from the document's own council, in its title or its first sentence that names it.",
         ("Wigan Council runs the Warm Rooms scheme.",),
-        ("Residents run the Warm Rooms scheme.\n\nContact details\n\nJane Smith",),
+        ("# Cooking for one\n\nResidents run the Warm Rooms scheme.",),
     ),
     Rule(
         "about.topic@1",
         Relation.ABOUT,
-        "reads about from a topic that stands in the title or thrice in the text.",
-        ("Loneliness is common. To end loneliness, and the cost of loneliness, Wigan Council acts.",),
+        "reads about from a topic that stands in the title or four times in the text.",
+        ("Loneliness is common. To end loneliness, and the cost of loneliness, Wigan Council acts on loneliness.",),
         ("Wigan Council acts.",),
     ),
 )
@@ -105,11 +105,12 @@ def _about(page: Page) -> Iterator[Claim]:
             titled = page.outline.title is not None and page.outline.title.holds(mention.span)
             counts[ref] += 4 if titled else 1
             first.setdefault(ref, mention.span)
+    tops = {s.slug for s in page.knowledge.subjects if not s.broader}
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    for topic, count in ranked[:5]:
+    for topic, count in ranked[:4]:
         line = _line_with(page, topic)
-        if count >= 3 and line is not None:
-            yield page.claim(line, document, Relation.ABOUT, "about.topic@1", 0.78 if count < 6 else 0.86, obj=topic)
+        if count >= (8 if topic.slug in tops else 4) and line is not None:
+            yield page.claim(line, document, Relation.ABOUT, "about.topic@1", 0.78 if count < 7 else 0.86, obj=topic)
 
 
 def _first_naming(page: Page, council: Ref) -> Line | None:

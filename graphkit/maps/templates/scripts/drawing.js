@@ -14,6 +14,8 @@ function swell() {
   const scale = network.getScale();
   return scale < 0.62 ? Math.min(0.62 / scale, 2.6) : 1;
 }
+// The library lists no places of hidden things, and names may be painted once more before they are placed anew.
+const placeOf = i => ({ x: network.body.nodes[things[i].id].x, y: network.body.nodes[things[i].id].y });
 const isFaded = i => lit !== null && !lit.things.has(i);
 
 function renderThing({ ctx, id, x, y }) {
@@ -97,10 +99,10 @@ function alongLine(i) {
   return out;
 }
 function bodiesOnScreen() {
-  const place = network.getPositions(), scale = network.getScale(), grown = swell(), out = [];
+  const scale = network.getScale(), grown = swell(), out = [];
   things.forEach((t, i) => {
     if (!thingOn[i]) return;
-    const at = network.canvasToDOM(place[t.id]);
+    const at = network.canvasToDOM(placeOf(i));
     out.push({ i, x: at.x, y: at.y, r: look.kinds[t.kind].radius * grown * scale });
   });
   return out;
@@ -125,7 +127,6 @@ function controlBoxes() {
   }
   return out;
 }
-let order = [];
 function nameThings() {
   if (!box.clientWidth || !box.clientHeight) return;
   const bodies = bodiesOnScreen(), segments = segmentsOnScreen();
@@ -157,7 +158,7 @@ function paintName(ctx, i, label, at) {
   block.rows.forEach((row, k) => ctx.fillText(row, x, y0 + 1 + block.step * k + block.px * 0.95));
 }
 function paintNames(ctx) {
-  const canvas = ctx.canvas, dpr = canvas.width / canvas.clientWidth, place = network.getPositions();
+  const canvas = ctx.canvas, dpr = canvas.width / canvas.clientWidth;
   ctx.save();
   for (let i = 0; i < lines.length; i++) {
     if (lines[i].status !== 'negated' || !lines[i].on.length || !thingOn[lines[i].a] || !thingOn[lines[i].b]) continue;
@@ -176,9 +177,10 @@ function paintNames(ctx) {
   ctx.lineWidth = 4;
   ctx.strokeStyle = colour.ground;
   ctx.fillStyle = colour.ink;
-  const called = hover >= 0 && thingOn[hover] && !names.has(hover) ? hoverName(place) : null;
+  const called = hover >= 0 && thingOn[hover] && !names.has(hover) ? hoverName() : null;
   for (const [i, label] of names) {
-    const at = network.canvasToDOM(place[things[i].id]);
+    if (!thingOn[i]) continue;
+    const at = network.canvasToDOM(placeOf(i));
     if (called) {
       const x = at.x + label.dx, y = at.y + label.dy;
       if (x < called.x1 && called.x0 < x + label.block.width && y < called.y1 && called.y0 < y + label.block.height) continue;
@@ -199,8 +201,8 @@ function middleOf(i) {
   return p.length ? { x: (p[0].x + p[1].x) / 2, y: (p[0].y + p[1].y) / 2 } : { x: 0, y: 0 };
 }
 // The name of what the mouse is on, where it found no room: over the others, which give way.
-function hoverName(place) {
-  const at = network.canvasToDOM(place[things[hover].id]), block = nameBlock(hover, 22);
+function hoverName() {
+  const at = network.canvasToDOM(placeOf(hover)), block = nameBlock(hover, 22);
   const r = look.kinds[things[hover].kind].radius * swell() * network.getScale();
   const x0 = Math.max(6, Math.min(box.clientWidth - block.width - 6, at.x - block.width / 2));
   const y0 = at.y + r + 6 + block.height < box.clientHeight ? at.y + r + 6 : at.y - r - 6 - block.height;
@@ -209,9 +211,8 @@ function hoverName(place) {
 
 // What is at a point of the map: {thing} or {line} or nothing. A finger is allowed more than a mouse.
 function whatIsAt(x, y, reach) {
-  const place = network.getPositions();
   for (const [i, l] of names) {
-    const at = network.canvasToDOM(place[things[i].id]), lx = at.x + l.dx, ly = at.y + l.dy;
+    const at = network.canvasToDOM(placeOf(i)), lx = at.x + l.dx, ly = at.y + l.dy;
     if (x >= lx && x <= lx + l.block.width && y >= ly && y <= ly + l.block.height) return { thing: i };
   }
   let best = null, least = Infinity;
@@ -229,7 +230,7 @@ function whatIsAt(x, y, reach) {
 }
 
 function fitMap() {
-  const place = network.getPositions(), shown = things.filter((_, i) => thingOn[i]).map(t => place[t.id]);
+  const shown = things.map((_, i) => i).filter(i => thingOn[i]).map(placeOf);
   const wide = box.clientWidth, high = box.clientHeight;
   if (!shown.length || !wide || !high) return;
   const xs = shown.map(p => p.x), ys = shown.map(p => p.y);
@@ -244,7 +245,7 @@ function zoomBy(factor) {
 }
 // Bring things into view; the map stays where it is if they are, unless it is too far out to read by.
 function showThings(list) {
-  const place = network.getPositions(list.map(i => things[i].id)), at = list.map(i => place[things[i].id]), here = box.getBoundingClientRect();
+  const at = list.map(placeOf), here = box.getBoundingClientRect();
   const zoomed = network.getScale() > 0.5 || things.length <= 80, covers = controlBoxes();
   const isSeen = at.map(p => network.canvasToDOM(p)).every(p => p.x > 24 && p.y > 24 && p.x < here.width - 24 && p.y < here.height - 24 &&
     !covers.some(c => p.x > c.x0 && p.x < c.x1 && p.y > c.y0 && p.y < c.y1));

@@ -49,7 +49,7 @@ function csv() {
 const xml = text => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 const at = n => n.toFixed(1);
 function drawing() { // what is on screen, lines as lines and text as text, under a title
-  const wide = box.clientWidth, high = box.clientHeight, top = 44, out = [], place = network.getPositions();
+  const wide = box.clientWidth, high = box.clientHeight, top = 44, out = [];
   out.push(`<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high + top}" viewBox="0 ${-top} ${wide} ${high + top}" font-family="${xml(FACES)}">`);
   out.push(`<title>${xml(document.title)}</title><rect x="0" y="${-top}" width="${wide}" height="${high + top}" fill="${colour.ground}"/>`);
   out.push(`<defs><clipPath id="view"><rect width="${wide}" height="${high}"/></clipPath></defs><g clip-path="url(#view)">`);
@@ -72,7 +72,7 @@ function drawing() { // what is on screen, lines as lines and text as text, unde
     out.push(`<path transform="translate(${at(b.x)} ${at(b.y)}) scale(${(b.r / 10).toFixed(3)})" fill="${k.colour}" fill-rule="evenodd" opacity="${isFaded(b.i) ? FADED : 1}" d="${k.path}"/>`);
   }
   for (const [i, l] of names) {
-    const p = network.canvasToDOM(place[things[i].id]), k = look.kinds[things[i].kind], w = l.block.width;
+    const p = network.canvasToDOM(placeOf(i)), k = look.kinds[things[i].kind], w = l.block.width;
     const x = p.x + l.dx + (l.align === 'left' ? 1 : l.align === 'right' ? w - 1 : w / 2), anchor = { left: 'start', right: 'end', center: 'middle' }[l.align];
     const spans = l.block.rows.map((r, n) => `<tspan x="${at(x)}" y="${at(p.y + l.dy + 1 + l.block.step * n + l.block.px * 0.95)}">${xml(r)}</tspan>`).join('');
     out.push(`<text font-size="${k.px}" font-weight="${k.bold ? 700 : 400}" text-anchor="${anchor}" fill="${colour.ink}" stroke="${colour.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${spans}</text>`);

@@ -88,7 +88,7 @@ function walk([ux, uy]) {
   if (!next) return say('Nothing further that way');
   cursor = next.i;
   if (next.x < 50 || next.y < 50 || next.x > box.clientWidth - 50 || next.y > box.clientHeight - 50)
-    network.moveTo({ position: network.getPositions([things[cursor].id])[things[cursor].id], animation: false });
+    network.moveTo({ position: placeOf(cursor), animation: false });
   nameThings();
   say(`${things[cursor].name}, ${look.kinds[things[cursor].kind].name}, ${plural(factsOf[cursor].filter(j => factOn[j]).length, 'fact')}`);
 }
