@@ -53,6 +53,10 @@ _FURNITURE = re.compile(
     r"|https?://\S+$|www\.\S+$|follow us|more articles|table of contents$|contents$)",
     re.I,
 )
+# A line above the title that speaks to the reader of the site.
+_BANNER = re.compile(
+    r"\b(?:our|your|read|see|sign up|find out|click|subscribe|newsletter|white paper|cookies?|website|browser|beta|survey)\b", re.I
+)
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●◦·–o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
 _OPEN, _CLOSE = "\u201c", "\u201d"
 _SPEECH = re.compile(
@@ -162,11 +166,13 @@ def _find_title(document: Document, folded: str, lines: list[_Line]) -> Span | N
     for line in head:
         if given and " ".join(line.span.of(folded).split()).casefold() == given:
             return line.span
-    for line in head:
-        words = line.span.of(folded)
-        if line.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and _may_be_title(words):
-            return line.span
-    return None
+    fitting = [
+        line.span
+        for line in head
+        if line.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and _may_be_title(line.span.of(folded))
+    ]
+    plain = [span for span in fitting if not _BANNER.search(span.of(folded))]
+    return next(iter(plain or fitting), None)
 
 
 def _may_be_title(words: str) -> bool:

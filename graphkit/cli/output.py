@@ -80,7 +80,12 @@ def width() -> int:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the locale says, and never fail on a name that is no text."""
+    """Write UTF-8 whatever the locale says, and never fail on a name that is no text.
+
+    With PYTHONUNBUFFERED Python loses what a broken write leaves over, without an error; a buffer does not.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.detach()), line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -132,7 +132,7 @@ def _is_noun(line: Line, at: int) -> bool:
 def _is_idiom(line: Line, start: int, end: int) -> bool:
     """``forms part of``, ``runs from … to``, ``set out``: the verb says something else."""
     after = line.tokens[end].low if end < len(line.tokens) else ""
-    return after in ("part", "out", "aside", "back") or (after in ("from", "until", "to", "into") and line.tokens[start].low in ("run", "runs", "ran"))
+    return line.tokens[start].low == "including" or after in ("part", "out", "aside", "back") or (after in ("from", "until", "to", "into") and line.tokens[start].low in ("run", "runs", "ran"))
 
 
 def _speaking_for(page: Page, line: Line, found: Found) -> Found:

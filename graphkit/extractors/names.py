@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphkit.extractors import words as w
 from graphkit.extractors.tokens import Token, stretches, tokenise
@@ -38,6 +40,11 @@ _TOPICAL_ACRONYMS = frozenset(
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan I English Welsh Scottish Irish"
     " British European Asian African Muslim Christian Black Internet Parliament Government State King Queen".split()
 )
+_NAME_HEADS = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS | w.INITIATIVE_NAME_HEADS | w.PLACE_NAME_HEADS
+_ROLE_WORDS = frozenset(
+    "Director Member Head Officer Leader Manager Cabinet Councillor Cllr Chief Deputy Assistant Minister Secretary Lead Mayor"
+    " Portfolio Commissioner Coordinator Consultant Professor Dr Chair".split()
+)
 _NAMING = frozenset("called named dubbed branded titled entitled christened".split())
 
 
@@ -54,18 +61,46 @@ def find_names(outline: Outline, knowledge: Knowledge) -> list[Name]:
     """Every run of capitalised words that is no council, person or date, in order of the text."""
     token_lists = [tokenise(outline.folded, span) for span in stretches(outline)]
     proper = _proper_words(token_lists)
-    bodies = {form.casefold(): Kind(body.kind) for body in knowledge.bodies for form in (body.label, *body.aliases)}
+    bodies = _bodies(knowledge)
+    places = place_names(knowledge)
     found: list[tuple[list[Token], int, int]] = []
     for tokens in token_lists:
-        found.extend((tokens, start, end) for start, end in _runs(tokens, proper))
+        found.extend((tokens, start, end) for start, end in _runs(tokens, proper, bodies.keys() | places))
     votes: dict[str, Counter[Kind]] = {}
     named = []
     for tokens, start, end in found:
-        name = _classify(outline.folded, tokens, start, end, bodies)
+        name = _classify(outline.folded, tokens, start, end, bodies, places)
         named.append(name)
         if name.kind is not None:
             votes.setdefault(name.span.of(outline.folded).casefold(), Counter())[name.kind] += 1
-    return [_settle(name, votes.get(name.span.of(outline.folded).casefold())) for name in named]
+    counts = Counter(name.span.of(outline.folded).casefold() for name in named)
+    settled = [_settle(name, votes.get(name.span.of(outline.folded).casefold())) for name in named]
+    return [_recurring(outline, name, counts, places) for name in settled]
+
+
+def _recurring(outline: Outline, name: Name, counts: Counter[str], places: frozenset[str]) -> Name:
+    """A name of two words or more that comes again and again, and is nobody's: what the document is about."""
+    words = name.span.of(outline.folded)
+    plain = words.casefold()
+    again = counts[plain] >= 3 and len(words.split()) > 1
+    before = outline.folded[max(0, name.span.start - 4) : name.span.start].strip().lower()
+    if name.kind is not None or not again or plain in places or before in ("in", "at"):
+        return name
+    if any(word in _ROLE_WORDS for word in words.split()):
+        return name
+    return Name(name.span, Kind.INITIATIVE, "recurring")
+
+
+@lru_cache(maxsize=4)
+def _bodies(knowledge: Knowledge) -> dict[str, Kind]:
+    """National bodies by every form, in small letters."""
+    return {form.casefold(): Kind(body.kind) for body in knowledge.bodies for form in (body.label, *body.aliases)}
+
+
+@lru_cache(maxsize=4)
+def place_names(knowledge: Knowledge) -> frozenset[str]:
+    """Names of councils' areas, in small letters: alone they are never another body's name."""
+    return frozenset(form.form.casefold() for form in knowledge.register.written_forms())
 
 
 def _settle(name: Name, votes: Counter[Kind] | None) -> Name:
@@ -86,12 +121,12 @@ def _proper_words(token_lists: list[list[Token]]) -> frozenset[str]:
     )
 
 
-def _runs(tokens: list[Token], proper: frozenset[str]) -> list[tuple[int, int]]:
+def _runs(tokens: list[Token], proper: frozenset[str], whole: Set[str]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     at = 0
     while at < len(tokens):
-        if _starts_run(tokens, at, proper):
-            end = _run_end(tokens, at)
+        if _starts_run(tokens, at, proper, whole):
+            end = _run_end(tokens, at, whole)
             runs.append((at, end))
             at = end
         else:
@@ -99,7 +134,7 @@ def _runs(tokens: list[Token], proper: frozenset[str]) -> list[tuple[int, int]]:
     return runs
 
 
-def _starts_run(tokens: list[Token], at: int, proper: frozenset[str]) -> bool:
+def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set[str]) -> bool:
     token = tokens[at]
     if not (token.is_word and token.is_capitalised) or token.word in _TOPICAL_ACRONYMS or token.low in w.MONTHS:
         return False
@@ -112,32 +147,35 @@ def _starts_run(tokens: list[Token], at: int, proper: frozenset[str]) -> bool:
         return False
     if not starts_sentence:
         return True
+    if any(" ".join(t.low for t in tokens[at : at + n]) in whole for n in (1, 2, 3)):
+        return True
     if token.low in w.ADVERBS or token.low.endswith(("ly", "ing")) or token.low in w.COMMON_VERBS:
         return False
     following = at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].is_capitalised
     return following or token.word in proper or (token.word.isupper() and len(token.word) > 2)
 
 
-def _run_end(tokens: list[Token], start: int) -> int:
+def _run_end(tokens: list[Token], start: int, whole: Set[str]) -> int:
     end = start + 1
     while end < len(tokens):
         token = tokens[end]
         if token.is_word and token.is_capitalised and token.low not in w.MONTHS:
             end += 1
-        elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _joins(tokens, start, end):
+        elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _joins(tokens, start, end, whole):
             end += 2
-        elif token.low in ("of", "for") and _joins_over_article(tokens, start, end):
+        elif token.low in ("of", "for") and _joins_over_article(tokens, start, end, whole):
             end += 3
         else:
             break
     return end
 
 
-def _joins_over_article(tokens: list[Token], start: int, at: int) -> bool:
-    return at + 2 < len(tokens) and tokens[at + 1].low == "the" and tokens[at + 2].is_capitalised and _joins(tokens, start, at)
+def _joins_over_article(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
+    follows = at + 2 < len(tokens) and tokens[at + 1].low == "the" and tokens[at + 2].is_capitalised
+    return follows and _joins(tokens, start, at, whole)
 
 
-def _joins(tokens: list[Token], start: int, at: int) -> bool:
+def _joins(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
     """Whether a small word between two capitalised ones belongs to the name."""
     before, token, after = tokens[at - 1], tokens[at], tokens[at + 1]
     if token.word == "&":
@@ -148,12 +186,31 @@ def _joins(tokens: list[Token], start: int, at: int) -> bool:
         heads = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS
         return before.word not in heads or before.word in _OF_HEADS or before.word in ("Agency", "Foundation", "Commission")
     if token.low == "and":
-        closes = before.word in w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS and before.word not in _JOINING_NOUNS
-        return not closes and before.word in _JOINING_NOUNS and after.word in _JOINING_NOUNS and at - start < 6
+        if before.word in _NAME_HEADS and before.word not in _JOINING_NOUNS:
+            return False
+        if before.word in _JOINING_NOUNS and after.word in _JOINING_NOUNS and at - start < 6:
+            return True
+        return _names_one_body(tokens, start, at, whole)
     return False
 
 
-def _classify(folded: str, tokens: list[Token], start: int, end: int, bodies: dict[str, Kind]) -> Name:
+def _names_one_body(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
+    """``Kent and Medway Partnership``, ``Treatment and Recovery Grant``: what follows ``and`` leads to the one head noun."""
+    end = at + 1
+    while end < len(tokens) and end - at < 6 and tokens[end].is_word and tokens[end].is_capitalised:
+        end += 1
+    right = tokens[at + 1 : end]
+    if not right or right[-1].word not in _NAME_HEADS or len(right) < 2 and right[-1].word not in _JOINING_NOUNS:
+        return False
+    left_name = " ".join(t.low for t in tokens[start:at])
+    right_name = " ".join(t.low for t in right)
+    right_is_place = right[0].low in whole
+    return right_name not in whole and (left_name not in whole or right_is_place)
+
+
+def _classify(
+    folded: str, tokens: list[Token], start: int, end: int, bodies: dict[str, Kind], places: frozenset[str]
+) -> Name:
     span = Span(tokens[start].span.start, tokens[end - 1].span.end)
     words = " ".join(span.of(folded).split()).casefold()
     bare = words.removeprefix("the ")
@@ -161,6 +218,8 @@ def _classify(folded: str, tokens: list[Token], start: int, end: int, bodies: di
         if words != bare:
             span = Span(tokens[start + 1].span.start, span.end)
         return Name(span, bodies[bare], "known-body")
+    if bare in places or any(t.word in _ROLE_WORDS for t in tokens[start : min(start + 3, end)]):
+        return Name(span, None, "")
     after = tokens[end].low if end < len(tokens) else ""
     before = tokens[start - 1].low if start else ""
     head = tokens[end - 1].word

@@ -101,10 +101,18 @@ def _clause_start(place: Place, verb: int) -> int:
             opening = next((i for i in range(at - 2, -1, -1) if place.tokens[i].word == "("), at - 1)
             at = opening
             continue
+        if token.low in ("and", "but", "so") and at > 1 and place.tokens[at - 2].word == "," and _has_subject(place, at, verb):
+            return at
         if token.word in _HARD or token.low in _RELATIVE or (token.low in _SUBORDINATE and at - 1 > 0):
             return at
         at -= 1
     return 0
+
+
+def _has_subject(place: Place, start: int, verb: int) -> bool:
+    """Whether a clause after ``, and`` has a subject of its own before its verb."""
+    first = place.tokens[start]
+    return start < verb and (first.mention is not None or first.low in w.DETERMINERS | w.PRONOUNS) and not is_verb(place.tokens, start)
 
 
 def _governing(place: Place, start: int) -> tuple[int, float] | None:
@@ -144,7 +152,7 @@ def _subject_between(place: Place, start: int, kinds: tuple[Kind, ...]) -> list[
         elif tokens[at].low in _PRONOUNS and tokens[at].mention is None and at + 1 <= limit:
             stands = _antecedent(place, kinds)
             if stands is not None and not late:
-                return [Found(stands, at, 0.2)]
+                return [Found(stands[0], at, stands[1])]
         at += 1
     return late[:1]
 
@@ -226,7 +234,7 @@ def _object(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
             return []
         if place.tokens[at].low in ("it", "them") and at == place.end:
             stands = _antecedent(place, kinds)
-            return [Found(stands, at, 0.25)] if stands is not None else []
+            return [Found(stands[0], at, stands[1] + 0.05)] if stands is not None else []
     return []
 
 
@@ -252,14 +260,13 @@ def _is_verb(place: Place, at: int) -> bool:
     return at < len(place.tokens) and place.tokens[at].mention is None and place.tokens[at].low not in w.DETERMINERS
 
 
-def _antecedent(place: Place, kinds: tuple[Kind, ...]) -> Ref | None:
-    """What "it" or "they" stands for: the first fitting thing of the sentence before, in the same paragraph or the next."""
+def _antecedent(place: Place, kinds: tuple[Kind, ...]) -> tuple[Ref, float] | None:
+    """What "it" or "they" stands for, with the doubt: the first fitting thing of the sentence before, safe where it is the only one."""
     wanted = tuple(k for k in kinds if k in (Kind.INITIATIVE, Kind.NETWORK)) or kinds
-    fitting = [ref for ref in place.previous if fits(ref, wanted)]
-    if fitting:
-        return fitting[0]
-    fitting = [ref for ref in place.previous if fits(ref, kinds)]
-    return fitting[0] if fitting else None
+    fitting = [ref for ref in place.previous if fits(ref, wanted)] or [ref for ref in place.previous if fits(ref, kinds)]
+    if not fitting:
+        return None
+    return fitting[0], 0.2 if len(fitting) == 1 else 0.42
 
 
 def _after_word(words: frozenset[str], *, reach: int, gap: int) -> Callable[[Place, tuple[Kind, ...]], list[Found]]:

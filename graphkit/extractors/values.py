@@ -12,7 +12,7 @@ _MONTH = "|".join(MONTHS)
 _DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month1>{_MONTH}),?\s+(?P<year1>(?:19|20)\d\d)"
     rf"|(?P<month2>{_MONTH}),?\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d)"
-    rf"|(?:(?:spring|summer|autumn|winter|early|late|mid-?|the\s+end\s+of|the\s+start\s+of)\s*)?(?P<year3>(?:19|20)\d\d)"
+    rf"|(?:(?:spring|summer|autumn|winter|early|late|mid-?|the\s+end\s+of|the\s+start\s+of)\s*)?(?P<year3>(?:19|20)\d\d)(?!s)"
     rf"(?P<span>\s?[/–-]\s?(?:20)?\d\d\b)?)(?![\d%]|,\d|\.\d)",
     re.I,
 )

@@ -110,7 +110,7 @@ INITIATIVE_NAME_HEADS = _set(
     "Project Programme Program Scheme Service Services Initiative Strategy Plan Campaign Pilot Fund Grant Deal Framework"
     " Pathway Pathways Hub Hubs Model Review Pledge Charter Festival App Portal Platform Toolkit Course Summit Conference"
     " Vision Offer Approach Bond Loan Scheme Helpline Line Trial Trials Workshop Awards Week Month Day Clinic Clinics"
-    " Bootcamp Roadshow Passport Card Compact Challenge Accelerator Observatory Lab Labs Tool"
+    " Bootcamp Roadshow Passport Card Compact Challenge Accelerator Observatory Lab Labs Tool First"
 )
 NETWORK_NAME_HEADS = _set(
     "Partnership Partnerships Network Networks Forum Board Alliance Consortium Collaborative Coalition Committee Taskforce"

@@ -27,6 +27,7 @@ from graphkit.records import (
 
 _STATUS_RANK = {"done": 0, "planned": 1, "ended": 2, "negated": 3}
 _IN_COMMON = ("topic", "population", "provider", "organisation", "network", "initiative", "place")
+DRAWN_ALONE = 60
 _HEADING_END = ".,;:!…\"'”’"
 
 
@@ -53,12 +54,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class MapData:
-    """Everything that the page shows, in the order in which it shows it."""
+    """Everything that the page shows, in the order in which it shows it.
+
+    ``drawn`` are the indexes of the things that have a place on the map, ``layout`` their places in that order.
+    """
 
     documents: tuple[Document, ...]
     things: tuple[Thing, ...]
     facts: tuple[Statement, ...]
     lines: tuple[Line, ...]
+    drawn: tuple[int, ...]
     layout: Layout
     threshold: float
     in_common: tuple[tuple[int, tuple[int, ...]], ...]
@@ -76,13 +81,16 @@ def map_data(graph: Graph) -> MapData:
     facts.sort(key=_fact_order({thing.ref: thing for thing in things}, graph.documents))
     place = {thing.ref: index for index, thing in enumerate(things)}
     lines = _lines(facts, place)
-    joined = [(line.first, line.second) for line in lines]
+    drawn = _drawn(things, lines)
+    number = {index: position for position, index in enumerate(drawn)}
+    joined = [(number[line.first], number[line.second]) for line in lines]
     return MapData(
         documents=graph.documents,
         things=tuple(things),
         facts=tuple(facts),
         lines=tuple(lines),
-        layout=lay_out([_size(thing) for thing in things], joined),
+        drawn=tuple(drawn),
+        layout=lay_out([_size(things[index]) for index in drawn], joined),
         threshold=graph.threshold,
         in_common=_in_common(graph, things, lines, facts),
     )
@@ -162,6 +170,14 @@ def _lines(facts: list[Statement], place: dict[Ref, int]) -> list[Line]:
     return [Line(first, second, relation, tuple(found)) for (first, second, relation), found in joined.items()]
 
 
+def _drawn(things: list[Thing], lines: list[Line]) -> list[int]:
+    """Which things are drawn: up to sixty, all; of more, those that a line joins to another."""
+    if len(things) <= DRAWN_ALONE:
+        return list(range(len(things)))
+    joined = {index for line in lines for index in (line.first, line.second)}
+    return [index for index in range(len(things)) if index in joined]
+
+
 def _size(thing: Thing) -> Size:
     shape = SHAPES[thing.kind]
     lines = wrap(thing.name, 22)
@@ -210,6 +226,7 @@ def as_json(data: MapData, outcomes: dict[Ref, Outcome]) -> dict[str, Any]:
         edges.append(_fact(fact, document, place, line_of.get(index, -1), finder))
     return {
         "threshold": data.threshold,
+        "alone": len(data.things) <= DRAWN_ALONE,
         "nodes": [_thing(thing, documents) for thing in data.things],
         "edges": edges,
         "lines": [[line.first, line.second, line.relation.value, list(line.facts)] for line in data.lines],

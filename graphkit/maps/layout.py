@@ -19,6 +19,8 @@ _ALL_PAIRS = 250
 _PIVOTS = 48
 _ROUNDS = 30
 _BLEND = 0.55
+_TOGETHER = 80
+_BETWEEN = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,30 @@ class _Generator:
 def lay_out(sizes: Sequence[Size], lines: Sequence[tuple[int, int]]) -> Layout:
     """Places for things of these sizes, joined by lines between their indexes.
 
-    Up to some eighty things fill the view of a desktop at full size; more get a larger area, to be zoomed into.
+    Up to eighty things fill the view of a desktop at full size, all together. More get a larger area, to be zoomed
+    into, and there every part that no line joins to another is laid out by itself, so that none lies across another.
     """
-    count = len(sizes)
-    if count == 0:
+    if not sizes:
         return Layout((), *AREA)
     pairs = sorted({(min(a, b), max(a, b)) for a, b in lines if a != b})
-    width, height = _area(sizes)
-    tries = 6 if count <= 80 else 2 if count <= 150 else 1
+    if len(sizes) <= _TOGETHER:
+        return _best(sizes, pairs, 6, 1.0)
+    parts = _parts(len(sizes), pairs)
+    layouts = []
+    for members in parts:
+        place = {index: number for number, index in enumerate(members)}
+        own = [(place[a], place[b]) for a, b in pairs if a in place]
+        layouts.append(_best([sizes[index] for index in members], own, 3 if len(members) <= _TOGETHER else 1, 0.0))
+    return _packed(parts, layouts)
+
+
+def _best(sizes: Sequence[Size], pairs: Sequence[tuple[int, int]], tries: int, least_area: float) -> Layout:
+    """The least disorderly of some layouts, each from other first places."""
+    width, height = _area(sizes, least_area)
     best: list[tuple[float, float]] = []
     least = -1.0
     for seed in range(1, tries + 1):
-        points = _stress(count, pairs, seed)
-        spread = _spread(_turned(points), width, height, sizes)
+        spread = _spread(_turned(_stress(len(sizes), pairs, seed)), width, height, sizes)
         settled = _settle(spread, pairs, sizes, width, height)
         cost = _disorder(settled, pairs, sizes) if tries > 1 else 0.0
         if least < 0 or cost < least:
@@ -78,10 +91,51 @@ def lay_out(sizes: Sequence[Size], lines: Sequence[tuple[int, int]]) -> Layout:
     return Layout(tuple((round(x, 1), round(y, 1)) for x, y in best), width, height)
 
 
-def _area(sizes: Sequence[Size]) -> tuple[float, float]:
+def _area(sizes: Sequence[Size], least: float) -> tuple[float, float]:
+    """Width and height in pixels: what so many boxes need, and at least this share of the view's."""
     needed = sum(4 * (size.half_width + 14) * (size.half_height + 12) for size in sizes) * 1.35
-    factor = max(1.0, sqrt(needed / (AREA[0] * AREA[1])))
-    return round(AREA[0] * factor, 1), round(AREA[1] * factor, 1)
+    factor = max(least, sqrt(needed / (AREA[0] * AREA[1])))
+    widest, highest = max(size.half_width for size in sizes), max(size.half_height for size in sizes)
+    return (
+        round(max(AREA[0] * factor, 2 * widest + 14), 1),
+        round(max(AREA[1] * factor, 2 * highest + 12), 1),
+    )
+
+
+def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Things joined with one another, the largest part first."""
+    near = _neighbours(count, pairs)
+    seen: set[int] = set()
+    parts = []
+    for start in range(count):
+        if start not in seen:
+            members = [index for index, steps in enumerate(_steps(near, start)) if steps >= 0]
+            seen.update(members)
+            parts.append(members)
+    return sorted(parts, key=lambda members: (-len(members), members[0]))
+
+
+def _packed(parts: Sequence[Sequence[int]], layouts: Sequence[Layout]) -> Layout:
+    """The parts side by side: each, the largest first, in that free corner which keeps the whole smallest."""
+    slope = AREA[0] / AREA[1]
+    taken: list[tuple[float, float, float, float]] = []
+    corners = [(0.0, 0.0)]
+    for layout in layouts:
+        width, height = layout.width + _BETWEEN, layout.height + _BETWEEN
+        free = [
+            (max((x + width) / slope, y + height), x + y, x, y)
+            for x, y in corners
+            if all(x + width <= a or c <= x or y + height <= b or d <= y for a, b, c, d in taken)
+        ]
+        _, _, x, y = min(free)
+        taken.append((x, y, x + width, y + height))
+        corners += [(x + width, y), (x, y + height), (x + width, 0.0), (0.0, y + height)]
+    places = [(0.0, 0.0)] * sum(map(len, parts))
+    for members, layout, (left, top, _, _) in zip(parts, layouts, taken, strict=True):
+        for index, (x, y) in zip(members, layout.places, strict=True):
+            places[index] = (round(left + x, 1), round(top + y, 1))
+    right, bottom = max(box[2] for box in taken), max(box[3] for box in taken)
+    return Layout(tuple(places), round(right - _BETWEEN, 1), round(bottom - _BETWEEN, 1))
 
 
 def _stress(count: int, pairs: Sequence[tuple[int, int]], seed: int) -> list[list[float]]:
@@ -107,10 +161,7 @@ def _stress(count: int, pairs: Sequence[tuple[int, int]], seed: int) -> list[lis
 
 def _goals(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, float]]:
     """Pairs of things and how far apart they should be, in steps; parts without a path lie a good way off."""
-    near: list[list[int]] = [[] for _ in range(count)]
-    for first, second in pairs:
-        near[first].append(second)
-        near[second].append(first)
+    near = _neighbours(count, pairs)
     starts = range(count) if count <= _ALL_PAIRS else _pivots(near)
     wanted: dict[tuple[int, int], float] = {}
     for start in starts:
@@ -123,6 +174,14 @@ def _goals(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int,
     for first, second in pairs:
         wanted[first, second] = 1.0
     return [(first, second, wanted[first, second]) for first, second in sorted(wanted)]
+
+
+def _neighbours(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    near: list[list[int]] = [[] for _ in range(count)]
+    for first, second in pairs:
+        near[first].append(second)
+        near[second].append(first)
+    return near
 
 
 def _pivots(near: Sequence[Sequence[int]]) -> list[int]:

@@ -115,7 +115,8 @@ def _network(data: MapData) -> Any:
     network = Network(directed=True)
     network.options = _OPTIONS
     middle_x, middle_y = data.layout.width / 2, data.layout.height / 2
-    for thing, (x, y) in zip(data.things, data.layout.places, strict=True):
+    for index, (x, y) in zip(data.drawn, data.layout.places, strict=True):
+        thing = data.things[index]
         shape = SHAPES[thing.kind]
         place = {"x": round(x - middle_x, 1), "y": round(y - middle_y, 1)}
         network.add_node(str(thing.ref), label=" ", shape="custom", color=shape.colour, size=shape.radius, **place)

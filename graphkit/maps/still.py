@@ -11,7 +11,7 @@ from math import sqrt
 
 from markupsafe import Markup, escape
 
-from graphkit.maps.data import MapData
+from graphkit.maps.data import DRAWN_ALONE, MapData
 from graphkit.maps.labels import Body, Label, Segment, place_labels
 from graphkit.maps.shapes import DENIED, SHAPES, STATUSES, line_width
 
@@ -41,12 +41,13 @@ def strokes(data: MapData) -> list[Stroke]:
     return drawn
 
 
-def bodies(data: MapData) -> list[Body]:
-    """The things as bodies at their places."""
-    result = []
-    for thing, (x, y) in zip(data.things, data.layout.places, strict=True):
+def bodies(data: MapData) -> dict[int, Body]:
+    """The things that are drawn, by index, as bodies at their places."""
+    result = {}
+    for index, (x, y) in zip(data.drawn, data.layout.places, strict=True):
+        thing = data.things[index]
         shape = SHAPES[thing.kind]
-        result.append(Body(x, y, shape.radius, thing.name, shape.label_px, shape.is_bold, shape.rank))
+        result[index] = Body(x, y, shape.radius, thing.name, shape.label_px, shape.is_bold, shape.rank)
     return result
 
 
@@ -58,23 +59,24 @@ def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
     left_out = set(hidden)
     lines = [stroke for number, stroke in enumerate(strokes(data)) if number not in left_out]
     here = bodies(data)
+    if len(data.things) > DRAWN_ALONE:
+        joined = {index for line in lines for index in (line.first, line.second)}
+        here = {index: body for index, body in here.items() if index in joined}
     width, height = data.layout.width, data.layout.height
     view = f'viewBox="0 0 {_f(width)} {_f(height)}" role="img" aria-label="{escape(title)}"'
     parts = [f'<svg class="still" xmlns="http://www.w3.org/2000/svg" {view}>']
     parts += [_line(line, here[line.first], here[line.second]) for line in lines if line.first != line.second]
-    for thing, body in zip(data.things, here, strict=True):
-        shape = SHAPES[thing.kind]
+    for index, body in here.items():
+        shape = SHAPES[data.things[index].kind]
         parts.append(
             f'<path fill="{shape.colour}" fill-rule="evenodd" d="{shape.path}" '
             f'transform="translate({_f(body.x)} {_f(body.y)}) scale({_f(body.radius / 10)})"/>'
         )
-    segments = [Segment(stroke.first, stroke.second) for stroke in lines]
-    shown = here if len(here) <= _LABELLED else [body for body in here if body.rank <= 2]
-    if len(shown) < len(here):
-        segments = []
-    for body, label in zip(shown, place_labels(shown, segments, width, height), strict=True):
-        if label is not None:
-            parts.append(_label(body, label))
+    shown = {i: body for i, body in here.items() if len(here) <= _LABELLED or body.rank <= 2}
+    number = {index: position for position, index in enumerate(shown)}
+    segments = [Segment(number[s.first], number[s.second]) for s in lines if s.first in number and s.second in number]
+    labels = place_labels(list(shown.values()), segments, width, height)
+    parts += [_label(body, label) for body, label in zip(shown.values(), labels, strict=True) if label is not None]
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 # every name went through escape
 

@@ -30,8 +30,8 @@ FRAMES = (
         subject=Role(_BODY, ("before", "subject")),
         object=Role(_SERVICE, ("next",)),
         confidence=0.78,
-        fires=("The success of that led Blackpool to start testing for Hepatitis C recently.",),
-        silent=("The success of that led Blackpool to praise testing for Hepatitis C.",),
+        fires=("The success of that led Wigan to start testing for Hepatitis C recently.",),
+        silent=("The success of that led Wigan to praise testing for Hepatitis C.",),
     ),
     Frame(
         id="provides.pilot-delivery@1",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graphkit.extractors import words as w
-from graphkit.extractors.names import find_names
+from graphkit.extractors.names import find_names, place_names
 from graphkit.extractors.phrases import is_modifier
 from graphkit.extractors.tokens import Token, stretches, tokenise
 from graphkit.knowledge import Knowledge
@@ -32,7 +32,11 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
         if name.kind is not None
     ]
     mentions += _abbreviations(outline, mentions)
-    mentions += _short_forms(outline, mentions, [name.span for name in names if name.kind is None])
+    mentions += _short_forms(
+        outline,
+        mentions,
+        [n.span for n in names if n.kind is None and n.span.of(outline.folded).casefold() not in place_names(knowledge)],
+    )
     for span in stretches(outline):
         tokens = tokenise(outline.folded, span)
         mentions.extend(_described_bodies(outline, tokens))

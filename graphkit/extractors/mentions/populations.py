@@ -83,7 +83,7 @@ def _complement(tokens: list[Token], at: int) -> int:
     if opener in ("experiencing", "facing", "engaged", "living", "leaving", "seeking", "affected", "sleeping", "struggling") or (
         opener == "at" and end + 1 < len(tokens) and tokens[end + 1].low == "risk"
     ):
-        return _until(tokens, end + 1, at + 14, frozenset("to and were was have has had is are by who through will can".split()))
+        return _until(tokens, end + 1, at + 18, frozenset("to involves and were was have has had is are by who through will can".split()))
     if opener == "who" and end + 1 < len(tokens) and tokens[end + 1].low in ("are", "have", "live", "need", "use"):
         return _until(tokens, end + 2, at + 14, frozenset("was were has will can and".split()))
     return end
@@ -93,8 +93,12 @@ def _until(tokens: list[Token], start: int, limit: int, stops: frozenset[str], *
     end = start
     while end < len(tokens) and end < limit:
         token = tokens[end]
-        if token.word in _STOPS or token.word == ",":
+        listing = any(tokens[i].low == "such" for i in range(start, end))
+        if token.word in _STOPS or (token.word == "," and not listing):
             break
+        if listing and token.low in ("and", ","):
+            end += 1
+            continue
         if token.low in stops and not (
             (keep_and_figures and token.low == "and" and end + 1 < len(tokens) and (_is_figure(tokens[end + 1]) or tokens[end + 1].low == "over"))
         ):

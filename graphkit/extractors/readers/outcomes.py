@@ -66,7 +66,7 @@ def read(page: Page) -> Iterator[Claim]:
 
 def _read_quantity(page: Page, line: Line, quantity: Quantity) -> Iterator[Claim]:
     at = _token_of(line, quantity)
-    spelled_one = quantity.value == "1" and not quantity.span.of(page.outline.folded)[-1].isdigit()
+    spelled_one = len(quantity.value) == 1 and not quantity.span.of(page.outline.folded)[-1].isdigit() and not _counts_initiative(line, at)
     held = any(t.mention is not None and t.span.meets(quantity.span) for t in line.tokens)
     if at is None or spelled_one or held or _is_age_or_rank(line.tokens, at, quantity):
         return
@@ -82,6 +82,12 @@ def _read_quantity(page: Page, line: Line, quantity: Quantity) -> Iterator[Claim
         status = Status.DONE
     outcome = Outcome(what, quantity.value, unit, quantity.is_approximate)
     yield page.claim(line, bearer, Relation.REPORTS, rule, confidence * (1 - doubt), outcome=outcome, status=status)
+
+
+def _counts_initiative(line: Line, at: int | None) -> bool:
+    """A small number in words says something only of what is an initiative itself ("two hubs") or was agreed."""
+    nearby = line.tokens[at : at + 4] if at is not None else []
+    return any(t.mention is not None and t.mention.kind is Kind.INITIATIVE for t in nearby) or any(t.low in ("principles", "agreed") for t in nearby)
 
 
 def _token_of(line: Line, quantity: Quantity) -> int | None:
@@ -175,8 +181,10 @@ def _bearer(line: Line, at: int) -> tuple[Ref | None, float]:
     near = sorted((abs(i - at), i) for i, ref in line.refs.items() if ref.kind is Kind.INITIATIVE)
     if near:
         return line.refs[near[0][1]], 0.05 if len(near) == 1 else 0.15
+    if any(ref.kind is Kind.ORGANISATION for i, ref in line.refs.items() if i < at):
+        return None, 1.0  # the figure is that body's
     before = [ref for ref in line.previous if ref.kind is Kind.INITIATIVE]
     if before:
-        return before[0], 0.22
+        return before[0], 0.22 if len(set(before)) == 1 else 0.4
     section = [ref for ref in line.section_refs if ref.kind is Kind.INITIATIVE]
     return (section[-1], 0.35) if section else (None, 1.0)

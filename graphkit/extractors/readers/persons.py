@@ -35,6 +35,13 @@ RULES = (
         ("Jane Smith, who once met Brookfield Trust, said the work went well.",),
     ),
     Rule(
+        "works.of-the-charity@1",
+        Relation.WORKS_FOR,
+        "reads worksFor from 'of the charity' and the like, where a body was named just before.",
+        ("The work was done by Brookfield Trust. Jane Smith, director of the charity, said it went well.",),
+        ("The work was done by Brookfield Trust. Jane Smith, director of public health, said it went well.",),
+    ),
+    Rule(
         "works.officer-of-the-council@1",
         Relation.WORKS_FOR,
         "reads worksFor from a council officer's role in a document about one council.",
@@ -69,6 +76,7 @@ _COUNCIL_ROLES = re.compile(
     r"|strategic|commissioning|service manager|officer|mayor|lead\b|specialist|consultant in|project manager|programme manager",
     re.I,
 )
+_ELSEWHERE = re.compile(r"\b(?:charity|company|firm|trust|organisation|provider|partnership|association|foundation|group)\b")
 _CONTACT_LABEL = re.compile(r"^(?:contact|name|e-?mail|for (?:more|further) information[^:]*|lead officer)\s*:\s*", re.I)
 
 
@@ -98,7 +106,11 @@ def _beside(page: Page, line: Line, at: int, person: Ref) -> Iterator[Claim]:
     start, end = _positions(page, line, role)
     literal = " ".join(text[start:end].split()) if start >= 0 else role
     yield page.claim(line, person, Relation.HAS_ROLE, rule, 0.9, literal=literal)
-    if body is not None:
+    if body is None and _ELSEWHERE.search(role):
+        body = next((ref for ref in (*line.refs.values(), *line.previous) if ref.kind is Kind.ORGANISATION), None)
+        if body is not None:
+            yield page.claim(line, person, Relation.WORKS_FOR, "works.of-the-charity@1", 0.7, obj=body)
+    elif body is not None:
         yield page.claim(line, person, Relation.WORKS_FOR, "works.named-body@1", 0.86, obj=body)
     elif _COUNCIL_ROLES.search(role):
         home = page.cast.home_at(line.span.start)

@@ -41,7 +41,13 @@ RULES = (
         ("Wigan Council acts.",),
     ),
 )
+# How a thing is done, not what it deals with: "joint procurement exercise" is not about procurement.
+_WAYS_OF_WORKING = frozenset(
+    "procurement commissioning community-engagement public-sector-reform shared-services volunteering partnership-working".split()
+)
+_ENSURING = ("ensure", "give", "help", "make sure")
 _PURPOSE = re.compile(
+    r"to (?:ensure|give|help|make sure) [^,;.]{0,50}access to|"
     r"(?:to|that|which|and)? ?(?:tackle|tackles|tackling|reduce|reduces|reducing|fight|fights|fighting|improve|improves|improving|prevent|prevents"
     r"|preventing|promote|promotes|promoting|address|addresses|addressing|combat|combats|combating|encourage|encourages|encouraging|increase"
     r"|support|end|ending|deal with|dealing with|on|for|into|about|around|in)"
@@ -71,17 +77,26 @@ def _addressed(page: Page, line: Line) -> Iterator[Claim]:
         mention = line.tokens[at].mention
         if initiative.kind is not Kind.INITIATIVE or mention is None or mention.rule.startswith("initiative.the-head"):
             continue
-        own = [ref for span, ref in inside if mention.span.holds(span)]
+        own = [ref for span, ref in inside if mention.span.holds(span) and ref.slug not in _WAYS_OF_WORKING]
         status = status_before(line.tokens, at)
         if status is not Status.PLANNED:
             status = Status.DONE
         for topic in dict.fromkeys(own):
             yield page.claim(line, initiative, Relation.ADDRESSES, "addresses.head-noun@1", 0.84, obj=topic, status=status)
-        if own:
+        if own and not any(page.outline.folded[mention.span.end :].startswith(f" to {word}") for word in _ENSURING):
             continue
+        end = mention.span.end
         for span, topic in inside:
-            if _is_purpose(page, mention.span, span):
-                yield page.claim(line, initiative, Relation.ADDRESSES, "addresses.to-tackle@1", 0.74, obj=topic, status=status)
+            if _is_purpose(page, mention.span, span) or (end > mention.span.end and _is_joined(page, end, span)):
+                end = span.end
+                if topic not in own:
+                    yield page.claim(line, initiative, Relation.ADDRESSES, "addresses.to-tackle@1", 0.74, obj=topic, status=status)
+
+
+def _is_joined(page: Page, end: int, topic: Span) -> bool:
+    """The next member of a list of purposes."""
+    between = page.outline.folded[end : topic.start].lower().split()
+    return topic.start >= end and 0 < len(between) <= 3 and between[-1] == "and" or between == [","]
 
 
 def _is_purpose(page: Page, initiative: Span, topic: Span) -> bool:

@@ -51,7 +51,7 @@ function findLit() {
     const l = lines[facts[state.e].ln];
     return { things: new Set([l.a, l.b]), lines: new Set([facts[state.e].ln]), ends: new Set([l.a, l.b]), chosen: facts[state.e].ln };
   }
-  if (state.n < 0) return null;
+  if (state.n < 0 || !onMap[state.n]) return null;
   const reached = new Set([state.n]), used = new Set();
   let edge = [state.n];
   for (let step = 0; step < state.h; step++) {
@@ -72,10 +72,10 @@ function drawMap() {
   lit = findLit();
   const nodes = [], edges = [];
   things.forEach((t, i) => {
-    if (shownNode.get(i) !== thingOn[i]) { shownNode.set(i, thingOn[i]); nodes.push({ id: t.id, hidden: !thingOn[i] }); }
+    if (placed.has(i) && shownNode.get(i) !== onMap[i]) { shownNode.set(i, onMap[i]); nodes.push({ id: t.id, hidden: !onMap[i] }); }
   });
   lines.forEach((l, i) => {
-    const hidden = !l.on.length || !thingOn[l.a] || !thingOn[l.b], bright = !lit || lit.lines.has(i), chosen = !!lit && (lit.chosen === i);
+    const hidden = !l.on.length || !onMap[l.a] || !onMap[l.b], bright = !lit || lit.lines.has(i), chosen = !!lit && (lit.chosen === i);
     const tone = chosen ? colour.accent : colour.line, dashes = look.statuses[l.status].dashes;
     const width = chosen ? l.width + 1 : l.width, key = [hidden, bright, tone, width, l.status].join();
     if (shownLine.get(i) === key) return;
@@ -85,7 +85,7 @@ function drawMap() {
   if (nodes.length) nodeSet.update(nodes);
   if (edges.length) lineSet.update(edges);
   if (nodes.length || edges.length) bent = lines.map((_, i) => alongLine(i));
-  $('steps').hidden = state.n < 0 || state.e >= 0;
+  $('steps').hidden = !lit || state.e >= 0;
   for (const b of document.querySelectorAll('[data-steps]')) b.setAttribute('aria-pressed', String(Number(b.dataset.steps) === state.h));
   nameThings();
 }
@@ -101,7 +101,7 @@ function alongLine(i) {
 function bodiesOnScreen() {
   const scale = network.getScale(), grown = swell(), out = [];
   things.forEach((t, i) => {
-    if (!thingOn[i]) return;
+    if (!onMap[i]) return;
     const at = network.canvasToDOM(placeOf(i));
     out.push({ i, x: at.x, y: at.y, r: look.kinds[t.kind].radius * grown * scale });
   });
@@ -110,7 +110,7 @@ function bodiesOnScreen() {
 function segmentsOnScreen() {
   const out = [];
   lines.forEach((l, i) => {
-    if (!l.on.length || !thingOn[l.a] || !thingOn[l.b] || (lit && !lit.lines.has(i))) return;
+    if (!l.on.length || !onMap[l.a] || !onMap[l.b] || (lit && !lit.lines.has(i))) return;
     for (let k = 1; k < bent[i].length; k++) {
       const p = network.canvasToDOM(bent[i][k - 1]), q = network.canvasToDOM(bent[i][k]);
       out.push({ x1: p.x, y1: p.y, x2: q.x, y2: q.y, a: l.a, b: l.b, line: i });
@@ -161,7 +161,7 @@ function paintNames(ctx) {
   const canvas = ctx.canvas, dpr = canvas.width / canvas.clientWidth;
   ctx.save();
   for (let i = 0; i < lines.length; i++) {
-    if (lines[i].status !== 'negated' || !lines[i].on.length || !thingOn[lines[i].a] || !thingOn[lines[i].b]) continue;
+    if (lines[i].status !== 'negated' || !lines[i].on.length || !onMap[lines[i].a] || !onMap[lines[i].b]) continue;
     const p = middleOf(i);
     ctx.globalAlpha = lit && !lit.lines.has(i) ? FADED : 1;
     ctx.beginPath();
@@ -177,9 +177,9 @@ function paintNames(ctx) {
   ctx.lineWidth = 4;
   ctx.strokeStyle = colour.ground;
   ctx.fillStyle = colour.ink;
-  const called = hover >= 0 && thingOn[hover] && !names.has(hover) ? hoverName() : null;
+  const called = hover >= 0 && onMap[hover] && !names.has(hover) ? hoverName() : null;
   for (const [i, label] of names) {
-    if (!thingOn[i]) continue;
+    if (!onMap[i]) continue;
     const at = network.canvasToDOM(placeOf(i));
     if (called) {
       const x = at.x + label.dx, y = at.y + label.dy;
@@ -230,7 +230,7 @@ function whatIsAt(x, y, reach) {
 }
 
 function fitMap() {
-  const shown = things.map((_, i) => i).filter(i => thingOn[i]).map(placeOf);
+  const shown = things.map((_, i) => i).filter(i => onMap[i]).map(placeOf);
   const wide = box.clientWidth, high = box.clientHeight;
   if (!shown.length || !wide || !high) return;
   const xs = shown.map(p => p.x), ys = shown.map(p => p.y);
@@ -244,7 +244,9 @@ function zoomBy(factor) {
   nameThings();
 }
 // Bring things into view; the map stays where it is if they are, unless it is too far out to read by.
-function showThings(list) {
+function showThings(all) {
+  const list = all.filter(i => onMap[i]);
+  if (!list.length) return;
   const at = list.map(placeOf), here = box.getBoundingClientRect();
   const zoomed = network.getScale() > 0.5 || things.length <= 80, covers = controlBoxes();
   const isSeen = at.map(p => network.canvasToDOM(p)).every(p => p.x > 24 && p.y > 24 && p.x < here.width - 24 && p.y < here.height - 24 &&
@@ -265,7 +267,7 @@ function startMap() {
   canvas.setAttribute('aria-hidden', 'true');
   $('canvas').querySelectorAll('[tabindex]').forEach(e => e.setAttribute('tabindex', '-1'));
   // Every body is round enough for lines to end at its radius; the library would end them at a box.
-  for (const t of things) network.body.nodes[t.id].shape.distanceToBorder = () => look.kinds[t.kind].radius * swell() + 2;
+  for (const t of things.filter((_, i) => placed.has(i))) network.body.nodes[t.id].shape.distanceToBorder = () => look.kinds[t.kind].radius * swell() + 2;
   network.on('afterDrawing', paintNames);
   let waits = false;
   const soon = () => { if (!waits) { waits = true; requestAnimationFrame(() => { waits = false; nameThings(); }); } };

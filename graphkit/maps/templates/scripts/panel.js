@@ -82,6 +82,7 @@ function showThingCard(i) {
   ];
   if (t.alt) parts.push(el('p', { class: 'lead', text: 'Also: ' + t.alt.join(', '), dir: 'auto' }));
   parts.push(el('p', { class: 'lead', text: `${plural(on, 'fact')} shown${off ? `, ${off} filtered out` : ''}` }));
+  if (!onMap[i]) parts.push(el('p', { class: 'lead', text: 'No fact on screen joins it to another thing, so it is not on the map.' }));
   for (const group of relationsOf(i)) {
     group.rows.sort((p, q) => p.name.localeCompare(q.name, 'en-GB'));
     parts.push(el('h3', { text: group.title, dir: 'auto' }));

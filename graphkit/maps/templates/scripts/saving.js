@@ -55,7 +55,7 @@ function drawing() { // what is on screen, lines as lines and text as text, unde
   out.push(`<defs><clipPath id="view"><rect width="${wide}" height="${high}"/></clipPath></defs><g clip-path="url(#view)">`);
   const grown = swell() * network.getScale();
   lines.forEach((l, i) => {
-    if (!l.on.length || !thingOn[l.a] || !thingOn[l.b] || l.a === l.b || bent[i].length < 2) return;
+    if (!l.on.length || !onMap[l.a] || !onMap[l.b] || l.a === l.b || bent[i].length < 2) return;
     const pts = bent[i].map(p => network.canvasToDOM(p)), ends = [look.kinds[things[l.a].kind].radius, look.kinds[things[l.b].kind].radius].map(r => r * grown + 2);
     const unit = (p, q) => { const d = Math.hypot(q.x - p.x, q.y - p.y) || 1; return [(q.x - p.x) / d, (q.y - p.y) / d]; };
     const [ax, ay] = unit(pts[0], pts[1]), [bx, by] = unit(pts[pts.length - 1], pts[pts.length - 2]), last = pts[pts.length - 1];

@@ -30,6 +30,8 @@ function points(doc) {
 function quoteOf(fact, evidence) {
   return evidence.q !== undefined ? evidence.q : points(docAt.get(fact.doc)).slice(evidence.a, evidence.b).join('');
 }
+// Whether a thing has a place on the map; of more than sixty, only those that a fact joins to another have.
+const placed = new Set(drawn.nodes.map(n => thingAt.get(n.id)));
 const isTrusted = f => f.rv === 'accepted' || f.rv === 'edited';
 const figure = c => c.toFixed(2);
 const plural = (n, one, many) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many || one + 's'}`;
