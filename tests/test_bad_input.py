@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import os
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from graphkit.corpus import find_corpus, read_documents
 from graphkit.errors import GraphkitError
+from graphkit.pipeline import build
 
 _SPEC = importlib.util.spec_from_file_location("bad_inputs", Path(__file__).parent / "bad_inputs.py")
 assert _SPEC is not None
@@ -152,3 +155,65 @@ def test_page_larger_than_the_limit_is_named(tmp_path):
     (tmp_path / "huge.html").write_bytes(b"<p>Wigan " * 2_500_000)
     _, errors, _ = read(tmp_path)
     assert "at most 20000000 are read" in str(errors[0])
+
+
+# -- the whole build -------------------------------------------------------------------------------
+
+# What is large or slow is for the tests of time; here it is the content that matters.
+CONTENT = [(name, data) for _, (name, data) in FILES.items() if len(data) < 20_000]
+CASE_STUDY = (
+    "York City Council: a new start\n\nThe challenge\n\nMore people needed help.\n\nThe solution\n\n"
+    "City of York Council commissioned Changing Lives to run a drug and alcohol service.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The report and folder of a build of every bad file beside a healthy one."""
+    folder = tmp_path_factory.mktemp("bad")
+    (folder / "healthy.txt").write_text(CASE_STUDY, encoding="utf-8")
+    for name, data in CONTENT:
+        (folder / name).write_bytes(data)
+    out = tmp_path_factory.mktemp("out")
+    return build([folder], out, with_map=False), out
+
+
+def test_build_keeps_every_fact_of_the_healthy_document(built, tmp_path):
+    (tmp_path / "healthy.txt").write_text(CASE_STUDY, encoding="utf-8")
+    alone = build([tmp_path], tmp_path / "out", with_map=False)
+    expected = [(s.id, s.quote, s.evidence) for s in alone.graph.statements]
+    assert expected
+    assert [(s.id, s.quote, s.evidence) for s in built[0].graph.statements if s.document == "healthy"] == expected
+
+
+def test_build_names_every_file_that_it_left_out(built):
+    report, _ = built
+    named = "\n".join([*map(str, report.errors), *report.notes])
+    documents = {document.file_name for document in report.graph.documents}
+    assert [name for name, _ in CONTENT if name not in documents and name not in named] == []
+
+
+def test_no_document_met_a_fault_of_ours(built):
+    assert [str(error) for error in built[0].errors if "Please report" in error.todo] == []
+
+
+def test_quotes_are_in_their_texts_at_their_places(built):
+    graph = built[0].graph
+    texts = {document.slug: document.text for document in graph.documents}
+    for statement in graph.statements:
+        for evidence in statement.evidence:
+            assert texts[statement.document][evidence.start : evidence.end] == evidence.quote
+
+
+def test_turtle_of_hostile_names_can_be_read_and_adds_nothing(built):
+    _, out = built
+    graph = pyoxigraph.Dataset(pyoxigraph.parse((out / "graph.ttl").read_bytes(), format=pyoxigraph.RdfFormat.TURTLE))
+    assert not [quad for quad in graph if str(quad.predicate) == "<http://x/b>"]
+
+
+def test_no_cell_of_a_table_is_a_formula(built):
+    _, out = built
+    for table in ("facts.csv", "things.csv"):
+        with (out / table).open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert [cell for cell in cells if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}] == []

@@ -81,12 +81,12 @@ def graphkit() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
+    signal.signal(signal.SIGTERM, _end)
     sys.exit(run(sys.argv[1:]))
 
 
 def run(args: Sequence[str]) -> int:
     """Run the command line and give its exit status; only a bug of ours comes out as an exception."""
-    signal.signal(signal.SIGTERM, _end)
     output.use_utf8()
     try:
         status = _invoke(args)

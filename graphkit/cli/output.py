@@ -84,8 +84,9 @@ def use_utf8() -> None:
 
     With PYTHONUNBUFFERED Python loses what a broken write leaves over, without an error; a buffer does not.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.detach()), line_buffering=True)
+    is_own = sys.stdout is sys.__stdout__ and isinstance(sys.stdout, io.TextIOWrapper)
+    if is_own and isinstance(sys.stdout.buffer, io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -200,18 +201,29 @@ def colour(text: str, style: str) -> str:
 
 def cells(text: str) -> int:
     """Columns that a text takes on a terminal: two for wide characters, none for combining ones."""
-    bare = click.unstyle(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in bare)
+    return sum(map(_cells_of, click.unstyle(text)))
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def shorten(text: str, columns: int) -> str:
-    """The text, or as much of it as fits with … at its end."""
+    """The text (without styles), or as much of it as fits with … at its end.
+
+    >>> shorten("Wigan Council", 8)
+    'Wigan C…'
+    """
     if cells(text) <= columns:
         return text
-    short = text
-    while short and cells(short) > max(columns - 1, 0):
-        short = short[:-1] if cells(short) < columns * 2 else short[: columns * 2]
-    return short.rstrip() + "…"
+    used = 0
+    for at, character in enumerate(text):
+        used += _cells_of(character)
+        if used >= columns:
+            return text[:at].rstrip() + "…"
+    return text
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, last_is_sentence: bool = False) -> str:

@@ -44,8 +44,15 @@ def _anchored(page: Page, claims: list[Claim]) -> list[Claim]:
     return [
         c
         for c in claims
-        if c.relation not in _UNANCHORED or c.subject.kind is not Kind.INITIATIVE or c.subject in acted or c.subject in specific
+        if not (c.relation is Relation.LOCATED_IN and c.subject.kind is Kind.COUNCIL)
+        and (c.relation not in _UNANCHORED or c.subject.kind is not Kind.INITIATIVE or c.subject in acted or c.subject in specific)
+        and not (c.rule.startswith(("leads.possessive", "leads.own")) and c.object is not None and _is_money(page.name_of(c.object)))
     ]
+
+
+def _is_money(name: str) -> bool:
+    """A council's own grant or budget is what it spends, nothing that it leads."""
+    return name.split()[-1].lower() in ("grant", "fund", "budget", "loan") if name else False
 
 
 def all_frames() -> tuple[Frame, ...]:

@@ -11,10 +11,11 @@ from graphkit.extractors import words as w
 from graphkit.extractors.tokens import Token, stretches, tokenise
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Outline, Span
+from graphkit.register import stop_names
 
 _OF_HEADS = frozenset(
     "University Department Ministry Association College Institute Society Federation Office School Centre Bank Friends"
-    " Church Diocese Museum Secretary Director Head Chair Houses House Royal Academy Faculty Voice Chamber Community"
+    " Church Diocese Museum Houses House Royal Academy Faculty Voice Chamber Community"
     " Commissioner Confederation Union Guild Board Council City Borough Isle Isles Bishop University Alliance Network".split()
 )
 _JOINING_NOUNS = frozenset(
@@ -23,6 +24,7 @@ _JOINING_NOUNS = frozenset(
     " Disability Disabilities Homes Arts Heritage Employment Business Planning Transport Digital Security Rural Food Work"
     " Pensions Media Sciences Technology Engineering Enterprise Economic Growth Local Prevention Recovery Tourism Leisure"
     " Parks Libraries Museums Neighbourhoods Places Partnerships Industrial Energy Climate Water Ageing Advice Carers"
+    " Public Treatment Support Research Development Policing Crime Commissioning Safety Regulatory Corporate Customer"
     " Probation Youth Offending Sexual Reproductive Mental Physical Activity Carbon Net Women Girls Nutrition".split()
 )
 _ORGANISATION_CUES = frozenset(
@@ -35,10 +37,14 @@ _ORGANISATION_VERBS = frozenset(
 )
 _TOPICAL_ACRONYMS = frozenset(
     "STI STIs STD HIV LARC EHC GP GPs RSE PSHE GDPR AI IT HR NEET SEND UK EU A&E PE TV CO2 BME BAME LGBT LGBTQ LGBTQ+ ADHD"
-    " PrEP TB COPD CVD BMI COVID Covid COVID-19 Covid-19 KPI KPIs PR CCTV EV EVs LED LEDs MMR FAQ FAQs US USA Brexit MP MPs"
+    " PrEP TB COPD CVD BMI COVID Covid COVID-19 Covid-19 KPI KPIs PR CCTV EV EVs LED LEDs MMR FAQ FAQs DPH CEO CFO COO US USA Brexit MP MPs"
     " OBE MBE CBE PhD BSc CV GCSE GCSEs NVQ ESOL STEM VAT PDF SMS QR GPS ICT PPE ASB CSE ACE ACEs MARAC EHCP EPC"
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan I English Welsh Scottish Irish"
     " British European Asian African Muslim Christian Black Internet Parliament Government State King Queen".split()
+)
+_NATIONS = frozenset(
+    ("england", "scotland", "wales", "northern ireland", "ireland", "great britain", "britain", "uk", "united kingdom")
+    + ("europe", "european union", "eu", "south wales", "north wales", "north east", "north west", "south east", "south west")
 )
 _NAME_HEADS = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS | w.INITIATIVE_NAME_HEADS | w.PLACE_NAME_HEADS
 _ROLE_WORDS = frozenset(
@@ -64,6 +70,7 @@ def find_names(outline: Outline, knowledge: Knowledge) -> list[Name]:
     bodies = _bodies(knowledge)
     places = place_names(knowledge)
     found: list[tuple[list[Token], int, int]] = []
+    token_lists = [_join_listed(outline.folded, tokens) for tokens in token_lists]
     for tokens in token_lists:
         found.extend((tokens, start, end) for start, end in _runs(tokens, proper, bodies.keys() | places))
     votes: dict[str, Counter[Kind]] = {}
@@ -97,10 +104,28 @@ def _bodies(knowledge: Knowledge) -> dict[str, Kind]:
     return {form.casefold(): Kind(body.kind) for body in knowledge.bodies for form in (body.label, *body.aliases)}
 
 
+@lru_cache(maxsize=1)
+def _areas() -> frozenset[str]:
+    """Nations, regions and the like, in small letters: places that never act."""
+    return _NATIONS | {name.casefold() for name in stop_names()}
+
+
 @lru_cache(maxsize=4)
 def place_names(knowledge: Knowledge) -> frozenset[str]:
     """Names of councils' areas, in small letters: alone they are never another body's name."""
     return frozenset(form.form.casefold() for form in knowledge.register.written_forms())
+
+
+def _join_listed(folded: str, tokens: list[Token]) -> list[Token]:
+    """``Change, Grow, Live (CGL)`` as one word: a list whose initials are the abbreviation that follows it."""
+    for at in range(len(tokens) - 7):
+        part = tokens[at : at + 8]
+        letters = "".join(part[i].word[0] for i in (0, 2, 4))
+        if [part[i].word for i in (1, 3, 5, 7)] == [",", ",", "(", ")"] and part[6].word == letters and letters.isupper():
+            span = Span(part[0].span.start, part[4].span.end)
+            words = span.of(folded)
+            return [*tokens[:at], Token(span, words, words.lower()), *tokens[at + 5 :]]
+    return tokens
 
 
 def _settle(name: Name, votes: Counter[Kind] | None) -> Name:
@@ -182,6 +207,8 @@ def _joins(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
         return True
     if token.low == "of":
         return before.word in _OF_HEADS
+    if token.low == "to":
+        return before.low not in whole and after.low not in whole and at - start == 1
     if token.low == "for":
         heads = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS
         return before.word not in heads or before.word in _OF_HEADS or before.word in ("Agency", "Foundation", "Commission")
@@ -214,10 +241,15 @@ def _classify(
     span = Span(tokens[start].span.start, tokens[end - 1].span.end)
     words = " ".join(span.of(folded).split()).casefold()
     bare = words.removeprefix("the ")
+    before_word = tokens[start - 1].low if start else ""
     if bare in bodies:
         if words != bare:
             span = Span(tokens[start + 1].span.start, span.end)
         return Name(span, bodies[bare], "known-body")
+    if bare in _areas():
+        return Name(span, Kind.PLACE if before_word in ("in", "across", "at") else None, "in-area")
+    if all(t.word in _JOINING_NOUNS or t.low in ("and", "&", "of", "for") for t in tokens[start:end]):
+        return Name(span, None, "")
     if bare in places or any(t.word in _ROLE_WORDS for t in tokens[start : min(start + 3, end)]):
         return Name(span, None, "")
     after = tokens[end].low if end < len(tokens) else ""
@@ -225,6 +257,8 @@ def _classify(
     head = tokens[end - 1].word
     if after in w.STRONG_INITIATIVE_HEADS and (end - start > 1 or len(head) > 2) and not _is_body(head):
         return Name(Span(span.start, tokens[end].span.end), Kind.INITIATIVE, "name-and-head")
+    if "," in tokens[start].word:
+        return Name(span, Kind.ORGANISATION, "listed-initials")
     kind, why = _by_head(tokens, start, end, before)
     if kind is not None:
         if kind in (Kind.ORGANISATION, Kind.NETWORK) and tokens[start].low == "the":

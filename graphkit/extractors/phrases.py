@@ -21,7 +21,7 @@ def is_modifier(token: Token, *, nouns_too: bool = True) -> bool:
     """Whether a word may stand before a head noun within its phrase; ``nouns_too``: also one that may be a verb."""
     if not token.is_word or token.low in _CLOSED or token.low in _VERBS_BEFORE_NOUN:
         return False
-    if token.low in w.NUMBERS or token.word.replace(",", "").replace(".", "").isdigit():
+    if token.low in w.NUMBERS or token.low in ("million", "billion", "thousand", "bn", "per", "percent") or token.word.replace(",", "").replace(".", "").isdigit():
         return False
     return token.low not in w.COMMON_VERBS or token.low in w.MODIFIER_PARTICIPLES or (
         nouns_too and token.low in w.NOUNS_TOO and not token.low.endswith("s")

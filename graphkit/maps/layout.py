@@ -73,7 +73,7 @@ def lay_out(sizes: Sequence[Size], lines: Sequence[tuple[int, int]]) -> Layout:
     for members in parts:
         place = {index: number for number, index in enumerate(members)}
         own = [(place[a], place[b]) for a, b in pairs if a in place]
-        layouts.append(_best([sizes[index] for index in members], own, 3 if len(members) <= _TOGETHER else 1, 0.0))
+        layouts.append(_best([sizes[index] for index in members], own, 2 if len(members) <= _TOGETHER else 1, 0.0))
     return _packed(parts, layouts)
 
 
@@ -259,7 +259,7 @@ def _settle(
 ) -> list[tuple[float, float]]:
     """Boxes pushed apart, bodies off foreign lines, neighbours drawn together."""
     count = len(points)
-    rounds = max(100, min(450, 40000 // count))
+    rounds = max(100, min(450, 40000 // count, 80 + 15 * count))
     degree = [0] * count
     for first, second in pairs:
         degree[first] += 1

@@ -121,14 +121,23 @@ class _Maker:
         self._cast = Cast((), (), (), (), (), councils, homes)
         self._nodes: list[_Node] = []
         self._by_key: dict[tuple[Kind, str], int] = {}
+        self._council: tuple[int, Ref] | None = None
+
+    def _last_council(self, mention: Mention) -> Ref | None:
+        """In a document about several councils "the council" is the one last named; "we" and "the city" tell nothing."""
+        if self._council is None or mention.rule != "council.the-council@1" or mention.span.start - self._council[0] > 900:
+            return None
+        return self._council[1]
 
     def place(self, mention: Mention) -> int | None:
         """The index of the thing that the mention stands for; None where it stands for none."""
         if mention.target == "home":
-            home = self._cast.home_at(mention.span.start)
+            home = self._cast.home_at(mention.span.start) or self._last_council(mention)
             return self._node(Kind.COUNCIL, home.slug, mention, form="", target=home.slug) if home else None
         if mention.target == "earlier":
             return self._earlier(mention)
+        if mention.kind is Kind.COUNCIL:
+            self._council = (mention.span.start, _council_ref(mention))
         key = self._key(mention)
         if mention.kind is Kind.PERSON:
             key = self._person_key(mention.name)

@@ -39,11 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> dict[str, str]:
     """Environment and path of Chromium for the scripts; skips where something is missing, unless it is required."""
     modules = os.environ.get("GK_NODE_MODULES", "")
+    node = shutil.which("node")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     missing = [
         what
         for what, is_there in (
-            ("node", shutil.which("node")),
+            ("node", node),
             ("Chromium", chromium),
             ("playwright-core and axe-core (GK_NODE_MODULES)", (Path(modules) / "axe-core" / "axe.min.js").is_file()),
         )
@@ -53,7 +54,7 @@ def browser() -> dict[str, str]:
         pytest.fail(f"GK_REQUIRE_BROWSER=1, but missing: {', '.join(missing)}")
     if missing:
         pytest.skip(f"missing: {', '.join(missing)}")
-    return {"modules": modules, "chromium": str(chromium)}
+    return {"modules": modules, "chromium": str(chromium), "node": str(node)}
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +64,7 @@ def look_at(browser: dict[str, str]) -> Callable[[str, Path], Any]:
     def run(scene: str, page: Path) -> Any:
         options = json.dumps({"scene": scene, "file": str(page), "chromium": browser["chromium"]})
         run = subprocess.run(
-            ["node", str(HERE / "scenes.cjs"), options],
+            [browser["node"], str(HERE / "scenes.cjs"), options],
             env={**os.environ, "NODE_PATH": browser["modules"]},
             capture_output=True,
             text=True,

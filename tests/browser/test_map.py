@@ -142,9 +142,7 @@ def test_made_maps_pass_every_gate(
     assert check(pages(count, hostile=hostile, councils=councils), shared, browser) == []
 
 
-def test_the_seeds_map_passes_every_gate(
-    project: Path, shared: Path, browser: dict[str, str], tmp_path: Path
-) -> None:
+def test_the_seeds_map_passes_every_gate(project: Path, shared: Path, browser: dict[str, str], tmp_path: Path) -> None:
     start = "import sys; from graphkit.cli import run; sys.exit(run(sys.argv[1:]))"
     built = subprocess.run(
         [sys.executable, "-c", start, "build", "seeds", "--out", str(tmp_path)],

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +14,7 @@ import pytest
 from graphkit.cli import run
 from graphkit.cli.commands.build import summary
 from graphkit.errors import UnreadableDocumentError
+from graphkit.files import lock
 from graphkit.pipeline import BuildReport
 from graphkit.records import (
     Description,
@@ -204,3 +210,49 @@ def test_folder_that_is_a_file_is_an_output_error(corpus, capfd):
 
 def test_output_to_a_stream_is_refused_as_a_wrong_command_line(corpus):
     assert run(["build", "-o", "-"]) == 2
+
+
+COMMAND = [sys.executable, "-m", "graphkit", "build", "-q"]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_build_cut_short_leaves_old_or_new_files_and_the_next_one_mends_all(corpus, number):
+    assert run(["build", "-q"]) == 0
+    old = contents(corpus / "exports")
+    text = corpus / "seeds/documents/wigan.txt"
+    text.write_text(text.read_text(encoding="utf-8").replace("Spectrum", "Healthworks"), encoding="utf-8")
+    assert run(["build", "-q", "-o", "clean/exports"]) == 0
+    new = contents(corpus / "clean/exports")
+    for step in range(6):
+        process = subprocess.Popen(COMMAND, stderr=subprocess.PIPE, text=True)
+        time.sleep(step * 0.15)
+        process.send_signal(number)
+        _, told = process.communicate()
+        assert "Traceback" not in told or step < 2  # before the program has taken over, Python itself answers
+        for name, data in contents(corpus / "exports").items():
+            if not name.startswith(".graphkit/"):
+                assert data in {old[name], new[name]}
+    assert run(["build", "-q"]) == 0
+    mended = contents(corpus / "exports")
+    assert {name: data for name, data in mended.items() if name != ".graphkit/corpus"} == {
+        name: data for name, data in new.items() if name != ".graphkit/corpus"
+    }
+
+
+def test_second_build_of_the_same_documents_says_so(corpus, capfd):
+    assert run(["build"]) == 0
+    capfd.readouterr()
+    assert run(["build"]) == 0
+    assert capfd.readouterr().err == "1 document unchanged, 0 facts changed. exports/ is up to date.\n"
+
+
+def test_build_into_a_folder_in_use_names_the_process(corpus, capfd):
+    with lock(corpus / "exports/.graphkit"):
+        done = subprocess.run(COMMAND, capture_output=True, text=True, check=False)
+    assert done.returncode == 5
+    assert f"in use by process {os.getpid()}" in done.stderr

@@ -58,6 +58,16 @@ FRAMES = (
         silent=("Brookfield Trust and the council are now willing to discuss a digital strategy.",),
     ),
     Frame(
+        id="leads.own@1",
+        relation=Relation.LEADS,
+        phrase="its",
+        subject=Role((Kind.ORGANISATION,), ("first", "home")),
+        object=Role(_THING, ("next",)),
+        confidence=0.6,
+        fires=("Brookfield Trust was proud of its Warm Rooms scheme.",),
+        silent=("Brookfield Trust was proud of the Warm Rooms scheme.",),
+    ),
+    Frame(
         id="leads.possessive@1",
         relation=Relation.LEADS,
         phrase="'s",

@@ -47,11 +47,11 @@ _PEOPLE = w.POPULATION_HEADS - {"youth", "homeless"}
 _NO_OUTCOME_UNITS = frozenset(
     "year years month months week weeks day days hour hours minute minutes years' time times age pm am miles mile km"
     " way ways thing things part parts stage stages theme themes area areas reason reasons question"
-    " questions per st nd rd th chapter section page pages step steps".split()
+    " questions per st nd rd th chapter section page pages step steps body bodies authority authorities council councils partner partners lot lots along".split()
 )
 _MONEY_CUES = re.compile(r"(?<!\S)(?:sav\w+|cost\w*|invest\w*|fund\w*|grants?|budget|spen[dt]\w*|award\w*|secured?|worth|loans?|contract|raised|income)(?!\S)")
 _FILLED_IN = re.compile(r"([a-z-]+) [–(,]? ?((?:filled in|completed|answered|returned|signed|submitted)) by\Z")
-_LOCAL_STATISTIC = re.compile(r"(?<!\S)(?:population of|one of the|highest|lowest|ranked|census|nationally|in england|average in)(?!\S)")
+_LOCAL_STATISTIC = re.compile(r"(?<!\S)(?:population of|one of the|highest|lowest|ranked|census|diagnosed|died|deaths|nationally|in england|average in)(?!\S)")
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -112,7 +112,7 @@ def _what(page: Page, line: Line, quantity: Quantity, at: int) -> tuple[str, str
         if cue is None:
             return None
         yearly = re.match(r"\s*(?:a|per|each) year|\s*annually", page.outline.folded[quantity.span.end : quantity.span.end + 12])
-        return _phrase_around(page, line, quantity, cue.group()), "GBP/year" if yearly else "GBP", "outcome.money@1", 0.66
+        return _phrase_around(page, line, quantity, cue.group()), "GBP/year" if yearly else "GBP", "outcome.money@1", 0.6
     if quantity.unit == "%":
         return _phrase_around(page, line, quantity, ""), "%", "outcome.rate@1", 0.68
     phrase, head, mention_at = _counted(tokens, at)

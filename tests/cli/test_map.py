@@ -1,0 +1,55 @@
+"""``graphkit map`` as people and pipes use it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SMALL = Path(__file__).parents[1] / "store" / "files" / "small.ttl"
+START = "import sys; from graphkit.cli import run; sys.exit(run(sys.argv[1:]))"
+
+
+def draw(*args: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a process of its own, in a pipe."""
+    return subprocess.run(
+        [sys.executable, "-c", START, "map", "--graph", str(SMALL), *args],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def test_the_map_is_written_and_one_line_says_what_it_holds(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "map.html"
+    run = draw("--out", str(file), "--title", "A & B")
+    assert (run.returncode, run.stdout) == (0, b"")
+    last = run.stderr.decode().splitlines()[-1]
+    assert last.startswith(f"Wrote {file}   ")
+    assert last.endswith(" facts")
+    assert b"<title>A &amp; B</title>" in file.read_bytes()
+
+
+def test_dash_sends_the_page_and_nothing_else_to_stdout() -> None:
+    run = draw("--out", "-")
+    assert run.returncode == 0
+    assert run.stdout.startswith(b"<!DOCTYPE html>")
+    assert run.stdout.endswith(b"</html>\n")
+
+
+def test_an_unknown_thing_is_refused_with_a_near_name(tmp_path: Path) -> None:
+    run = draw("--about", "Ashmer Council", "--out", str(tmp_path / "map.html"))
+    assert run.returncode == 3
+    assert "Did you mean Ashmere Council?" in run.stderr.decode()
+    assert not (tmp_path / "map.html").exists()
+
+
+def test_a_part_is_smaller_than_the_whole() -> None:
+    whole, part = (draw("--out", "-", *args).stdout for args in ((), ("--about", "Ashmere Council", "--hops", "1")))
+    assert part.count(b'<th scope="row">') < whole.count(b'<th scope="row">')
+
+
+def test_too_many_things_are_said_and_cut(tmp_path: Path) -> None:
+    run = draw("--max-things", "3", "--out", str(tmp_path / "map.html"))
+    assert run.returncode == 0
+    assert "too many for one picture" in run.stderr.decode()
