@@ -26,10 +26,16 @@ from graphkit.records import (
 from graphkit.text import fold, sentences, trim
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b", re.I))
+    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for kind, words in (
-        (SectionKind.CONTACT, "contacts?|contact details|further information|for more information|find out more|more information"),
-        (SectionKind.SUSTAINED, "sustain\\w*|next steps?|what next|what's next|future|looking ahead|going forward|looking forward"),
+        (
+            SectionKind.CONTACT,
+            "contacts?|contact details|further information|for more information|find out more|more information",
+        ),
+        (
+            SectionKind.SUSTAINED,
+            "sustain\\w*|next steps?|what next|what's next|future|looking ahead|going forward|looking forward",
+        ),
         (SectionKind.LESSONS, "lessons?|learning|learned|learnt|reflections?|advice|tips|recommendations?|what worked"),
         (
             SectionKind.IMPACT,
@@ -37,8 +43,11 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             SectionKind.SOLUTION,
-            "solutions?|approach|what we did|what (?:the council|they|was) d(?:id|one)|response|actions?|how (?:it|we|the)\\b.*"
-            "|the (?:project|model|scheme|programme|service|initiative)|implementation|delivery|what happened|method",
+            (
+                "solutions?|approach|what we did|what (?:the council|they|was) d(?:id|one)|response|actions?"
+                "|how (?:it|we|the)\\b.*|the (?:project|model|scheme|programme|service|initiative)|implementation|delivery"
+                "|what happened|method"
+            ),
         ),
         (
             SectionKind.CHALLENGE,
@@ -51,18 +60,19 @@ _FURNITURE = re.compile(
     r"|cookies?\b|accept (?:all )?cookies|sign in|log ?in|subscribe\b|back to\b|you are here|related (?:articles|content|links)"
     r"|case stud(?:y|ies)$|published\b|last updated|posted (?:on|by)|tags?:|categories:|download\b.*|\[email protected\]$"
     r"|https?://\S+$|www\.\S+$|follow us|more articles|table of contents$|contents$)",
-    re.I,
+    re.IGNORECASE,
 )
 # A line above the title that speaks to the reader of the site.
 _BANNER = re.compile(
-    r"\b(?:our|your|read|see|sign up|find out|click|subscribe|newsletter|white paper|cookies?|website|browser|beta|survey)\b", re.I
+    r"\b(?:our|your|read|see|sign up|find out|click|subscribe|newsletter|white paper|cookies?|website|browser|beta|survey)\b",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●◦·–o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
 _OPEN, _CLOSE = "\u201c", "\u201d"
 _SPEECH = re.compile(
     r"\b(?:said|says|added|adds|explain(?:s|ed)|comment(?:s|ed)|told|according to|concluded?|concludes|recall(?:s|ed)"
     r"|note[sd]|stress(?:es|ed)|believes|think(?:s)?|reflect(?:s|ed)|continue[sd]|describe[sd]|insist(?:s|ed)|argue[sd])\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -270,8 +280,11 @@ def _is_bare_item(folded: str, paragraphs: list[Paragraph], lead: int, line: _Li
 
 
 def _find_quotations(text: str, folded: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[Quotation]:
-    """Words in double quotation marks. One that is not closed runs to the end of its paragraph; a paragraph that
-    opens with a mark and names no speaker goes on with the one before."""
+    """Words in double quotation marks.
+
+    One that is not closed runs to the end of its paragraph; a paragraph that opens with a mark and names no speaker
+    goes on with the one before.
+    """
     last_speaker: Span | None = None
     last_paragraph = -2
     for index, paragraph in enumerate(paragraphs):

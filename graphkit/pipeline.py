@@ -80,7 +80,9 @@ def _read_all(
             reading = read_one(document, knowledge)
         except Exception as error:  # noqa: BLE001  (the one boundary: a bad document never costs another)
             what = f"could not be read ({type(error).__name__}: {error})."
-            errors.append(UnreadableDocumentError(what, where=document.file_name, todo="Please report it with the document."))
+            errors.append(
+                UnreadableDocumentError(what, where=document.file_name, todo="Please report it with the document.")
+            )
             continue
         readings.append(reading)
         progress(number, len(documents), reading.document.title)
@@ -94,7 +96,9 @@ def read_one(document: Document, knowledge: Knowledge) -> Reading:
     cast = resolve(outline, mentions, inner, knowledge)
     claims = relate(outline, cast, knowledge)
     titled = replace(document, title=title_of(outline))
-    return Reading(titled, _told_of(cast, claims), claims, tuple(c.slug for c in cast.councils), _for_councils(cast, claims))
+    return Reading(
+        titled, _told_of(cast, claims), claims, tuple(c.slug for c in cast.councils), _for_councils(cast, claims)
+    )
 
 
 def _told_of(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Thing, ...]:

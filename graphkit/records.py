@@ -343,8 +343,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document gives: its things and claims. ``councils`` (slugs) are those it is about;
-    ``for_councils`` pairs initiatives with the councils whose they are."""
+    """All that one document gives: its things and claims.
+
+    ``councils`` (slugs) are those it is about; ``for_councils`` pairs initiatives with the councils whose they are.
+    """
 
     document: Document
     things: tuple[Thing, ...]
@@ -431,8 +433,11 @@ class CouncilFacts:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing in the graph. ``documents`` are slugs, sorted; ``for_councils`` only for initiatives;
-    ``register`` only for councils that the register knows; ``broader`` only for topics (their wider topics)."""
+    """A thing in the graph.
+
+    ``documents`` are slugs, sorted; ``for_councils`` only for initiatives;
+    ``register`` only for councils that the register knows; ``broader`` only for topics (their wider topics).
+    """
 
     ref: Ref
     label: str
@@ -466,8 +471,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Everything that is published. Every tuple is sorted: documents by slug, entities and outcomes by Ref,
-    statements by id, decisions by id."""
+    """Everything that is published.
+
+    Every tuple is sorted: documents by slug, entities and outcomes by Ref,
+    statements by id, decisions by id.
+    """
 
     documents: tuple[Document, ...]
     entities: tuple[Entity, ...]

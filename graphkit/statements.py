@@ -178,8 +178,8 @@ def _entities(readings: list[Reading], knowledge: Knowledge, providers: set[Ref]
         for thing in reading.things:
             forms[thing.ref] |= {thing.name, *thing.forms} - {""}
             documents[thing.ref].add(reading.document.slug)
-        for ref, council in reading.for_councils:
-            homes[ref].add(council)
+        for ref, home in reading.for_councils:
+            homes[ref].add(home)
     subjects = {subject.slug: subject for subject in knowledge.subjects}
     for ref in [r for r in documents if r.kind is Kind.TOPIC]:
         for wider in _wider(ref.slug, knowledge):
@@ -188,7 +188,9 @@ def _entities(readings: list[Reading], knowledge: Knowledge, providers: set[Ref]
         documents.setdefault(Ref(Kind.COUNCIL, slug), set())
     entities = []
     for ref in sorted(documents):
-        label, broader, facts = _best_form(forms[ref]), (), None
+        label = _best_form(forms[ref])
+        broader: tuple[str, ...] = ()
+        facts: CouncilFacts | None = None
         if ref.kind is Kind.TOPIC and ref.slug in subjects:
             label, broader = subjects[ref.slug].label, subjects[ref.slug].broader
         council = knowledge.register.by_slug(ref.slug) if ref.kind is Kind.COUNCIL else None
@@ -237,7 +239,9 @@ def _register_neighbours(slugs: set[str], knowledge: Knowledge) -> set[str]:
         if slug in found or council is None:
             continue
         found.add(slug)
-        waiting += [s for s in (*council.replaced_by, *replaces.get(slug, ()), council.upper_tier, council.combined) if s]
+        waiting += [
+            s for s in (*council.replaced_by, *replaces.get(slug, ()), council.upper_tier, council.combined) if s
+        ]
     return found - slugs
 
 

@@ -14,7 +14,9 @@ _FOLD = str.maketrans(
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2212", "-"),
         **dict.fromkeys("\u2013\u2014\u2015", "\u2013"),
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
         **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c", "\n"),
         "\t": " ",
         "\u200b": " ",
@@ -30,9 +32,9 @@ _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:[-'/&.](?=[A-Za-z0-9\u00c0-\u02
 
 
 def fold(text: str) -> str:
-    """The text with curly quotes, odd spaces and long dashes made plain; of equal length.
+    r"""The text with curly quotes, odd spaces and long dashes made plain; of equal length.
 
-    >>> fold("Women’s\\u00a0Aid")
+    >>> fold("Women’s\u00a0Aid")
     "Women's Aid"
     """
     return text.translate(_FOLD)

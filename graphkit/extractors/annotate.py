@@ -25,7 +25,11 @@ def annotate(outline: Outline, knowledge: Knowledge) -> tuple[tuple[Mention, ...
     The second layer holds every topic and population, for what a name tells of its own subject ("sexual health
     service" is about sexual health). Both in order of the text.
     """
-    found = [m for name in rooms.names("extractors.mentions") for m in rooms.load("extractors.mentions", name).find(outline, knowledge)]
+    found = [
+        m
+        for name in rooms.names("extractors.mentions")
+        for m in rooms.load("extractors.mentions", name).find(outline, knowledge)
+    ]
     outer = [m for m in found if m.kind is not Kind.TOPIC]
     outer.sort(key=lambda m: (-(m.span.end - m.span.start), _PRIORITY.index(m.kind), m.span, m.rule))
     taken: list[Mention] = []

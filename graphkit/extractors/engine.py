@@ -45,14 +45,23 @@ def _anchored(page: Page, claims: list[Claim]) -> list[Claim]:
         c
         for c in claims
         if not (c.relation is Relation.LOCATED_IN and c.subject.kind is Kind.COUNCIL)
-        and (c.relation not in _UNANCHORED or c.subject.kind is not Kind.INITIATIVE or c.subject in acted or c.subject in specific)
-        and not (c.rule.startswith(("leads.possessive", "leads.own")) and c.object is not None and _is_money(page.name_of(c.object)))
+        and (
+            c.relation not in _UNANCHORED
+            or c.subject.kind is not Kind.INITIATIVE
+            or c.subject in acted
+            or c.subject in specific
+        )
+        and not (
+            c.rule.startswith(("leads.possessive", "leads.own"))
+            and c.object is not None
+            and _is_money(page.name_of(c.object))
+        )
     ]
 
 
 def _is_money(name: str) -> bool:
     """A council's own grant or budget is what it spends, nothing that it leads."""
-    return name.split()[-1].lower() in ("grant", "fund", "budget", "loan") if name else False
+    return name.rsplit(maxsplit=1)[-1].lower() in ("grant", "fund", "budget", "loan") if name else False
 
 
 def all_frames() -> tuple[Frame, ...]:
@@ -62,14 +71,16 @@ def all_frames() -> tuple[Frame, ...]:
 
 @cache
 def _frames() -> tuple[Frame, ...]:
-    found = [frame for name in rooms.names("extractors.frames") for frame in rooms.load("extractors.frames", name).FRAMES]
+    found = [
+        frame for name in rooms.names("extractors.frames") for frame in rooms.load("extractors.frames", name).FRAMES
+    ]
     return tuple(sorted(found, key=lambda frame: frame.id))
 
 
 @cache
 def _triggers() -> tuple[tuple[Frame, re.Pattern[str], dict[str, str], frozenset[str]], ...]:
     """(frame, pattern over a line's words, form → participle of that verb, first words that it may begin with)."""
-    triggers = []
+    triggers: list[tuple[Frame, re.Pattern[str], dict[str, str], frozenset[str]]] = []
     for frame in _frames():
         if frame.phrase:
             triggers.append((frame, re.compile(rf"(?<!\S)(?:{frame.phrase})(?!\S)"), {}, frozenset[str]()))
@@ -103,7 +114,17 @@ def _apply(page: Page, line: Line, frame: Frame, match: re.Match[str], participl
     passive = bool(participles) and is_passive(line.tokens, start, form, participles[form])
     gerund = bool(participles) and form.split()[0].endswith("ing")
     place = Place(
-        line.sentence, line.tokens, line.refs, page.cast, start, last + 1, passive, gerund, line.previous, line.following, line.section_refs
+        line.sentence,
+        line.tokens,
+        line.refs,
+        page.cast,
+        start,
+        last + 1,
+        passive,
+        gerund,
+        line.previous,
+        line.following,
+        line.section_refs,
     )
     subjects = [_speaking_for(page, line, f) for f in find_role(place, frame.subject.kinds, frame.subject.found_in)]
     if not subjects:
@@ -133,13 +154,33 @@ def _is_noun(line: Line, at: int) -> bool:
     word = line.tokens[at].low
     if word.endswith(("ed", "ing")):
         return before.low in ("the", "a", "an", "its", "their", "our") and not word.endswith("ing")
-    return before.low in ("the", "a", "an", "its", "their", "our", "his", "her", "of", "this", "that", "no", "any", "further", "new")
+    return before.low in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "our",
+        "his",
+        "her",
+        "of",
+        "this",
+        "that",
+        "no",
+        "any",
+        "further",
+        "new",
+    )
 
 
 def _is_idiom(line: Line, start: int, end: int) -> bool:
     """``forms part of``, ``runs from … to``, ``set out``: the verb says something else."""
     after = line.tokens[end].low if end < len(line.tokens) else ""
-    return line.tokens[start].low == "including" or after in ("part", "out", "aside", "back") or (after in ("from", "until", "to", "into") and line.tokens[start].low in ("run", "runs", "ran"))
+    return (
+        line.tokens[start].low == "including"
+        or after in ("part", "out", "aside", "back")
+        or (after in ("from", "until", "to", "into") and line.tokens[start].low in ("run", "runs", "ran"))
+    )
 
 
 def _speaking_for(page: Page, line: Line, found: Found) -> Found:
@@ -178,12 +219,20 @@ def _most_specific(claims: Iterable[Claim]) -> list[Claim]:
         for claim in rows
         if claim.relation not in _SPECIFIC
         or claim.object is None
-        or _SPECIFIC.index(claim.relation) == best[(claim.span.start, frozenset((str(claim.subject), str(claim.object))))]
+        or _SPECIFIC.index(claim.relation)
+        == best[(claim.span.start, frozenset((str(claim.subject), str(claim.object))))]
     ]
 
 
 def _order(claim: Claim) -> tuple[int, int, str, str, str, str]:
-    return claim.span.start, claim.span.end, str(claim.subject), claim.relation, str(claim.object or claim.literal or claim.outcome), claim.rule
+    return (
+        claim.span.start,
+        claim.span.end,
+        str(claim.subject),
+        claim.relation,
+        str(claim.object or claim.literal or claim.outcome),
+        claim.rule,
+    )
 
 
 def describe_rule(rule: str) -> str:

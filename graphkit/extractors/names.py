@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from graphkit.extractors import words as w
 from graphkit.extractors.tokens import Token, stretches, tokenise
@@ -37,14 +38,15 @@ _ORGANISATION_VERBS = frozenset(
 )
 _TOPICAL_ACRONYMS = frozenset(
     "STI STIs STD HIV LARC EHC GP GPs RSE PSHE GDPR AI IT HR NEET SEND UK EU A&E PE TV CO2 BME BAME LGBT LGBTQ LGBTQ+ ADHD"
-    " PrEP TB COPD CVD BMI COVID Covid COVID-19 Covid-19 KPI KPIs PR CCTV EV EVs LED LEDs MMR FAQ FAQs DPH CEO CFO COO US USA Brexit MP MPs"
+    " PrEP TB COPD CVD BMI COVID Covid COVID-19 Covid-19 KPI KPIs PR CCTV EV EVs LED LEDs MMR FAQ FAQs DPH"
+    " CEO CFO COO US USA Brexit MP MPs"
     " OBE MBE CBE PhD BSc CV GCSE GCSEs NVQ ESOL STEM VAT PDF SMS QR GPS ICT PPE ASB CSE ACE ACEs MARAC EHCP EPC"
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan I English Welsh Scottish Irish"
     " British European Asian African Muslim Christian Black Internet Parliament Government State King Queen".split()
 )
 _NATIONS = frozenset(
-    ("england", "scotland", "wales", "northern ireland", "ireland", "great britain", "britain", "uk", "united kingdom")
-    + ("europe", "european union", "eu", "south wales", "north wales", "north east", "north west", "south east", "south west")
+    "england;scotland;wales;northern ireland;ireland;great britain;britain;uk;united kingdom;europe;european union;eu"
+    ";south wales;north wales;north east;north west;south east;south west".split(";")
 )
 _NAME_HEADS = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS | w.INITIATIVE_NAME_HEADS | w.PLACE_NAME_HEADS
 _ROLE_WORDS = frozenset(
@@ -121,7 +123,11 @@ def _join_listed(folded: str, tokens: list[Token]) -> list[Token]:
     for at in range(len(tokens) - 7):
         part = tokens[at : at + 8]
         letters = "".join(part[i].word[0] for i in (0, 2, 4))
-        if [part[i].word for i in (1, 3, 5, 7)] == [",", ",", "(", ")"] and part[6].word == letters and letters.isupper():
+        if (
+            [part[i].word for i in (1, 3, 5, 7)] == [",", ",", "(", ")"]
+            and part[6].word == letters
+            and letters.isupper()
+        ):
             span = Span(part[0].span.start, part[4].span.end)
             words = span.of(folded)
             return [*tokens[:at], Token(span, words, words.lower()), *tokens[at + 5 :]]
@@ -141,7 +147,7 @@ def _proper_words(token_lists: list[list[Token]]) -> frozenset[str]:
     return frozenset(
         token.word
         for tokens in token_lists
-        for before, token in zip(tokens, tokens[1:], strict=False)
+        for before, token in pairwise(tokens)
         if token.is_word and token.is_capitalised and (before.is_word or before.word in (",", "'s", "(", "&", "-"))
     )
 
@@ -163,7 +169,9 @@ def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set
     token = tokens[at]
     if not (token.is_word and token.is_capitalised) or token.word in _TOPICAL_ACRONYMS or token.low in w.MONTHS:
         return False
-    starts_sentence = at == 0 or (not tokens[at - 1].is_word and tokens[at - 1].word not in (",", "'s", "(", "&", "-", "'"))
+    starts_sentence = at == 0 or (
+        not tokens[at - 1].is_word and tokens[at - 1].word not in (",", "'s", "(", "&", "-", "'")
+    )
     closed = token.low in w.DETERMINERS or token.low in w.PREPOSITIONS or token.low in w.CONJUNCTIONS
     closed = closed or token.low in w.PRONOUNS or token.low in w.AUXILIARIES
     if token.low == "the" and not starts_sentence:
@@ -211,7 +219,11 @@ def _joins(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
         return before.low not in whole and after.low not in whole and at - start == 1
     if token.low == "for":
         heads = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS
-        return before.word not in heads or before.word in _OF_HEADS or before.word in ("Agency", "Foundation", "Commission")
+        return (
+            before.word not in heads
+            or before.word in _OF_HEADS
+            or before.word in ("Agency", "Foundation", "Commission")
+        )
     if token.low == "and":
         if before.word in _NAME_HEADS and before.word not in _JOINING_NOUNS:
             return False
@@ -227,7 +239,7 @@ def _names_one_body(tokens: list[Token], start: int, at: int, whole: Set[str]) -
     while end < len(tokens) and end - at < 6 and tokens[end].is_word and tokens[end].is_capitalised:
         end += 1
     right = tokens[at + 1 : end]
-    if not right or right[-1].word not in _NAME_HEADS or len(right) < 2 and right[-1].word not in _JOINING_NOUNS:
+    if not right or right[-1].word not in _NAME_HEADS or (len(right) < 2 and right[-1].word not in _JOINING_NOUNS):
         return False
     left_name = " ".join(t.low for t in tokens[start:at])
     right_name = " ".join(t.low for t in right)
@@ -268,7 +280,7 @@ def _classify(
 
 
 def _is_body(head: str) -> bool:
-    return head in w.ORGANISATION_NAME_HEADS or head in w.NETWORK_NAME_HEADS or head in ("Council",)
+    return head in w.ORGANISATION_NAME_HEADS or head in w.NETWORK_NAME_HEADS or head == "Council"
 
 
 def _by_head(tokens: list[Token], start: int, end: int, before: str) -> tuple[Kind | None, str]:
@@ -280,7 +292,11 @@ def _by_head(tokens: list[Token], start: int, end: int, before: str) -> tuple[Ki
     if (head in w.NETWORK_NAME_HEADS or (head == "Force" and "Task" in inner)) and long:
         is_body = bool(inner & {"Trust", "NHS", "Ltd", "Limited", "CIC"}) and head != "Partnership"
         return (Kind.ORGANISATION if is_body else Kind.NETWORK), "head-noun"
-    if head in w.INITIATIVE_NAME_HEADS and long and not (head == "Services" or (head == "Service" and inner & {"Fire", "Health"})):
+    if (
+        head in w.INITIATIVE_NAME_HEADS
+        and long
+        and not (head == "Services" or (head == "Service" and inner & {"Fire", "Health"}))
+    ):
         return Kind.INITIATIVE, "head-noun"
     if head in w.PLACE_NAME_HEADS and long and before in ("at", "in", "near", "outside", "across", "around"):
         return Kind.PLACE, "at-head-noun"
@@ -301,7 +317,9 @@ def _by_neighbours(tokens: list[Token], start: int, end: int, before: str) -> tu
         return Kind.INITIATIVE, "known-as"
     if before in _ORGANISATION_CUES or _has_apposition(tokens, end):
         return Kind.ORGANISATION, "apposition"
-    if after in _ORGANISATION_VERBS or (after in ("was", "has", "were") and end + 1 < len(tokens) and _acts(tokens[end + 1])):
+    if after in _ORGANISATION_VERBS or (
+        after in ("was", "has", "were") and end + 1 < len(tokens) and _acts(tokens[end + 1])
+    ):
         return Kind.ORGANISATION, "acts"
     if before in ("by", "with") and end - start <= 4 and head not in w.PLACE_NAME_HEADS:
         return Kind.ORGANISATION, "by-or-with"
@@ -311,7 +329,14 @@ def _by_neighbours(tokens: list[Token], start: int, end: int, before: str) -> tu
 
 
 def _acts(token: Token) -> bool:
-    return token.low in _ORGANISATION_VERBS or token.low in ("awarded", "contracted", "appointed", "chosen", "now", "successfully")
+    return token.low in _ORGANISATION_VERBS or token.low in (
+        "awarded",
+        "contracted",
+        "appointed",
+        "chosen",
+        "now",
+        "successfully",
+    )
 
 
 def _has_apposition(tokens: list[Token], end: int) -> bool:

@@ -80,7 +80,7 @@ class Page:
         quoted = span or line.span
         section = self.outline.sections[line.sentence.section]
         dates = find_dates(self.outline.folded, quoted)
-        relative = None if dates else find_relative_time(self.outline.folded, quoted)
+        time = dates[0].span if dates else find_relative_time(self.outline.folded, quoted)
         return Claim(
             subject=subject,
             relation=relation,
@@ -95,7 +95,7 @@ class Page:
             heading=" ".join(section.heading.split()) if section.heading_span is not None else "",
             speaker=line.speaker if line.speaker != subject else None,
             time=dates[0].lexical if dates else "",
-            time_text=(dates[0].span if dates else relative).of(self.outline.text) if dates or relative else "",
+            time_text=time.of(self.outline.text) if time is not None else "",
         )
 
     def is_contact(self, line: Line) -> bool:
@@ -146,7 +146,12 @@ def _lead_ins(outline: Outline) -> dict[int, Span]:
     seen: set[int] = set()
     for index, sentence in enumerate(outline.sentences):
         paragraph = outline.paragraphs[sentence.paragraph]
-        if paragraph.is_item and paragraph.lead_in >= 0 and sentence.paragraph not in seen and paragraph.lead_in in last:
+        if (
+            paragraph.is_item
+            and paragraph.lead_in >= 0
+            and sentence.paragraph not in seen
+            and paragraph.lead_in in last
+        ):
             lead = last[paragraph.lead_in]
             if lead.of(outline.folded).endswith(":"):
                 found[index] = lead
@@ -203,5 +208,10 @@ def date_after(line: Line, dates: list[Date], at: int) -> Date | None:
             between = [t for t in line.tokens[at + 1 :] if t.span.end <= date.span.start]
             if any(t.word in (";", '"', "–") or t.low in ("which", "who", "that", "until") for t in between):
                 return None
-            return date if between and between[-1].low in ("in", "on", "from", "since", "during", "of", "early", "late", "mid", "the") else None
+            return (
+                date
+                if between
+                and between[-1].low in ("in", "on", "from", "since", "during", "of", "early", "late", "mid", "the")
+                else None
+            )
     return None

@@ -21,10 +21,16 @@ def is_modifier(token: Token, *, nouns_too: bool = True) -> bool:
     """Whether a word may stand before a head noun within its phrase; ``nouns_too``: also one that may be a verb."""
     if not token.is_word or token.low in _CLOSED or token.low in _VERBS_BEFORE_NOUN:
         return False
-    if token.low in w.NUMBERS or token.low in ("million", "billion", "thousand", "bn", "per", "percent") or token.word.replace(",", "").replace(".", "").isdigit():
+    if (
+        token.low in w.NUMBERS
+        or token.low in ("million", "billion", "thousand", "bn", "per", "percent")
+        or token.word.replace(",", "").replace(".", "").isdigit()
+    ):
         return False
-    return token.low not in w.COMMON_VERBS or token.low in w.MODIFIER_PARTICIPLES or (
-        nouns_too and token.low in w.NOUNS_TOO and not token.low.endswith("s")
+    return (
+        token.low not in w.COMMON_VERBS
+        or token.low in w.MODIFIER_PARTICIPLES
+        or (nouns_too and token.low in w.NOUNS_TOO and not token.low.endswith("s"))
     )
 
 
@@ -36,9 +42,12 @@ def modifiers_start(tokens: list[Token], head: int, *, nouns_too: bool = True) -
         infinitive = before.low in w.NOUNS_TOO and start > 1 and tokens[start - 2].low in _BEFORE_VERB
         if is_modifier(before, nouns_too=nouns_too) and not infinitive:
             start -= 1
-        elif before.low == "'s" and start > 1 and not tokens[start - 2].is_capitalised and tokens[start - 2].low not in _CLOSED:
-            start -= 2
-        elif before.low in ("and", "&") and start < head and _joins_modifiers(tokens, start - 1):
+        elif (
+            before.low == "'s"
+            and start > 1
+            and not tokens[start - 2].is_capitalised
+            and tokens[start - 2].low not in _CLOSED
+        ) or (before.low in ("and", "&") and start < head and _joins_modifiers(tokens, start - 1)):
             start -= 2
         else:
             break
@@ -56,7 +65,9 @@ def _joins_modifiers(tokens: list[Token], at: int) -> bool:
 
 def trim_modifiers(tokens: list[Token], start: int, head: int) -> int:
     """The start without leading words that tell nothing apart (``new``, ``different``, ``a range of``) and adverbs."""
-    while start < head and (tokens[start].low in w.GENERIC_MODIFIERS or tokens[start].low.endswith("ly") or tokens[start].low == "and"):
+    while start < head and (
+        tokens[start].low in w.GENERIC_MODIFIERS or tokens[start].low.endswith("ly") or tokens[start].low == "and"
+    ):
         start += 1
     return start
 

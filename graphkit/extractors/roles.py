@@ -12,8 +12,12 @@ from graphkit.records import Cast, Kind, Ref, Sentence
 
 _HARD = frozenset('; : – "'.split())
 _RELATIVE = frozenset("which that who whom whose where".split())
-_SUBORDINATE = frozenset("because so while whilst whereas although though if unless when once since as before after until".split())
-_PP = frozenset("of in for with from at by across through under within between among over into on about including like".split())
+_SUBORDINATE = frozenset(
+    "because so while whilst whereas although though if unless when once since as before after until".split()
+)
+_PP = frozenset(
+    "of in for with from at by across through under within between among over into on about including like".split()
+)
 _GERUNDS_OF_PROVIDING = frozenset("offering providing running delivering".split())
 _PRONOUNS = frozenset("it they this".split())
 
@@ -101,7 +105,12 @@ def _clause_start(place: Place, verb: int) -> int:
             opening = next((i for i in range(at - 2, -1, -1) if place.tokens[i].word == "("), at - 1)
             at = opening
             continue
-        if token.low in ("and", "but", "so") and at > 1 and place.tokens[at - 2].word == "," and _has_subject(place, at, verb):
+        if (
+            token.low in ("and", "but", "so")
+            and at > 1
+            and place.tokens[at - 2].word == ","
+            and _has_subject(place, at, verb)
+        ):
             return at
         if token.word in _HARD or token.low in _RELATIVE or (token.low in _SUBORDINATE and at - 1 > 0):
             return at
@@ -112,7 +121,11 @@ def _clause_start(place: Place, verb: int) -> int:
 def _has_subject(place: Place, start: int, verb: int) -> bool:
     """Whether a clause after ``, and`` has a subject of its own before its verb."""
     first = place.tokens[start]
-    return start < verb and (first.mention is not None or first.low in w.DETERMINERS | w.PRONOUNS) and not is_verb(place.tokens, start)
+    return (
+        start < verb
+        and (first.mention is not None or first.low in w.DETERMINERS | w.PRONOUNS)
+        and not is_verb(place.tokens, start)
+    )
 
 
 def _governing(place: Place, start: int) -> tuple[int, float] | None:
@@ -134,11 +147,7 @@ def _subject_between(place: Place, start: int, kinds: tuple[Kind, ...]) -> list[
     limit = _first_verb(place, start)
     late: list[Found] = []
     at = start
-    depth_comma = -1
     while at < limit:
-        token = tokens[at]
-        if token.word == ",":
-            depth_comma = at
         ref = place.ref(at, kinds)
         if ref is not None:
             led = _led_by_preposition(tokens, at, start)
@@ -208,7 +217,11 @@ def _next_joined(tokens: list[Token], at: int, limit: int) -> int | None:
         if token.word in (",", "&") or token.low in ("and", "plus", "or"):
             joined = True
         elif token.low in ("as", "well", "along", "with", "together", "alongside") and skipped < 3:
-            joined = joined or token.low in ("with", "alongside") or (token.low == "as" and tokens[current - 1].low == "well")
+            joined = (
+                joined
+                or token.low in ("with", "alongside")
+                or (token.low == "as" and tokens[current - 1].low == "well")
+            )
             skipped += 1
         elif joined and token.low in w.DETERMINERS | w.GENERIC_MODIFIERS | {"both", "local"} and skipped < 4:
             skipped += 1
@@ -261,9 +274,14 @@ def _is_verb(place: Place, at: int) -> bool:
 
 
 def _antecedent(place: Place, kinds: tuple[Kind, ...]) -> tuple[Ref, float] | None:
-    """What "it" or "they" stands for, with the doubt: the first fitting thing of the sentence before, safe where it is the only one."""
+    """What "it" or "they" stands for, with the doubt: the first fitting thing of the sentence before.
+
+    It is safe only where it is the one thing that fits.
+    """
     wanted = tuple(k for k in kinds if k in (Kind.INITIATIVE, Kind.NETWORK)) or kinds
-    fitting = [ref for ref in place.previous if fits(ref, wanted)] or [ref for ref in place.previous if fits(ref, kinds)]
+    fitting = [ref for ref in place.previous if fits(ref, wanted)] or [
+        ref for ref in place.previous if fits(ref, kinds)
+    ]
     if not fitting:
         return None
     return fitting[0], 0.2 if len(fitting) == 1 else 0.42
@@ -323,7 +341,10 @@ def _next(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
         if ref is not None:
             return [Found(ref, at), *_siblings(place, at, kinds, limit)]
         token = place.tokens[at]
-        if token.mention is not None or token.low not in w.DETERMINERS | w.GENERIC_MODIFIERS | w.ADVERBS | _GERUNDS_OF_PROVIDING:
+        if (
+            token.mention is not None
+            or token.low not in w.DETERMINERS | w.GENERIC_MODIFIERS | w.ADVERBS | _GERUNDS_OF_PROVIDING
+        ):
             return []
     return []
 

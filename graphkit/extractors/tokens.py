@@ -33,7 +33,8 @@ class Token:
 def tokenise(folded: str, span: Span) -> list[Token]:
     """The words and marks of a stretch, in order."""
     return [
-        Token(Span(m.start(), m.end()), m.group(), m.group().lower()) for m in _TOKEN.finditer(folded, span.start, span.end)
+        Token(Span(m.start(), m.end()), m.group(), m.group().lower())
+        for m in _TOKEN.finditer(folded, span.start, span.end)
     ]
 
 

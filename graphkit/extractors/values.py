@@ -14,22 +14,24 @@ _DATE = re.compile(
     rf"|(?P<month2>{_MONTH}),?\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d)"
     rf"|(?:(?:spring|summer|autumn|winter|early|late|mid-?|the\s+end\s+of|the\s+start\s+of)\s*)?(?P<year3>(?:19|20)\d\d)(?!s)"
     rf"(?P<span>\s?[/–-]\s?(?:20)?\d\d\b)?)(?![\d%]|,\d|\.\d)",
-    re.I,
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"\b(?:last|this|next) (?:year|month|week|spring|summer|autumn|winter)\b|\b(?:in|over) the (?:past|last|first|previous)"
     r" (?:\w+ )?(?:years?|months?|weeks?)\b|\brecently\b|\bthis year\b|\bsince then\b",
-    re.I,
+    re.IGNORECASE,
 )
 _SMALL = "|".join(sorted((word for word in NUMBERS if word not in ("zero", "dozen", "hundred")), key=len, reverse=True))
-_FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|(?:{_SMALL})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+_FIGURE = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|(?:{_SMALL})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+)
 _QUANTITY = re.compile(
     rf"(?P<approx>\b(?:nearly|almost|about|around|over|more than|approximately|some|up to|at least|roughly|just over|just under"
     rf"|under|fewer than|less than|well over|in excess of|an estimated|estimated)\s+)?"
     rf"(?:an? (?:total|average|further|additional) (?:of )?|a further |an additional |another )?"
     rf"(?P<money>[£€$]\s?)?(?<![\w.])(?P<figure>{_FIGURE})(?:(?P<scale>\s?(?:million|billion|thousand|hundred|dozen|[mk]|bn))\b|(?!\w|[.,]\d))(?P<plus>\+)?"
     rf"(?P<percent>\s?%|\s?per ?cent\b|\s?percentage points?\b)?",
-    re.I,
+    re.IGNORECASE,
 )
 _FRACTIONS = {
     "half": "50", "a third": "33.3", "one third": "33.3", "one in three": "33.3", "two thirds": "66.7", "two-thirds": "66.7",
@@ -40,7 +42,7 @@ _FRACTION = re.compile(
     r"(?P<approx>\b(?:nearly|almost|about|around|over|more than)\s+)?\b(?P<words>"
     + "|".join(sorted(map(re.escape, _FRACTIONS), key=len, reverse=True))
     + r")\b(?= of\b)",
-    re.I,
+    re.IGNORECASE,
 )
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3, "hundred": 2}
 
@@ -99,8 +101,10 @@ def find_quantities(folded: str, span: Span) -> list[Quantity]:
         approximate = bool(match["approx"] or match["plus"])
         if value:
             found.append(Quantity(_trim_left(folded, where), value, unit, approximate))
-    for match in _FRACTION.finditer(folded, span.start, span.end):
-        found.append(Quantity(Span(match.start(), match.end()), _FRACTIONS[match["words"].lower()], "%", True))
+    found += [
+        Quantity(Span(m.start(), m.end()), _FRACTIONS[m["words"].lower()], "%", is_approximate=True)
+        for m in _FRACTION.finditer(folded, span.start, span.end)
+    ]
     return sorted(found, key=lambda q: q.span)
 
 

@@ -40,13 +40,67 @@ _IRREGULAR = {
 _DOUBLING = frozenset("refer plan ship stop set run put get commit transfer".split())
 BE = frozenset("is are was were be been being get gets got".split())
 _PLANNED_CUES = (
-    *("will", "plans to", "plan to", "planning to", "planned to", "aims to", "aim to", "hopes to", "hope to", "hoping to"),
+    *(
+        "will",
+        "plans to",
+        "plan to",
+        "planning to",
+        "planned to",
+        "aims to",
+        "aim to",
+        "hopes to",
+        "hope to",
+        "hoping to",
+    ),
     *("intends to", "intend to", "wants to", "want to", "would like to", "going to", "due to", "set to", "expected to"),
-    *("preparing to", "prepares to", "looking to", "agreed to", "proposes to", "proposed to", "is to", "are to", "scheduled to"),
-    *("intention to", "plans for", "considering", "exploring", "hoped to", "wish to", "ready to", "about to", "ambition to"),
-    *("committed to", "commitment to", "seeking to", "wants", "keen to", "may", "might", "could be", "should be", "would be"),
+    *(
+        "preparing to",
+        "prepares to",
+        "looking to",
+        "agreed to",
+        "proposes to",
+        "proposed to",
+        "is to",
+        "are to",
+        "scheduled to",
+    ),
+    *(
+        "intention to",
+        "plans for",
+        "considering",
+        "exploring",
+        "hoped to",
+        "wish to",
+        "ready to",
+        "about to",
+        "ambition to",
+    ),
+    *(
+        "committed to",
+        "commitment to",
+        "seeking to",
+        "wants",
+        "keen to",
+        "may",
+        "might",
+        "could be",
+        "should be",
+        "would be",
+    ),
 )
-_NEGATED_CUES = ("not", "never", "n't", "failed to", "unable to", "has yet to", "have yet to", "decided against", "cannot", "without", "rather than")
+_NEGATED_CUES = (
+    "not",
+    "never",
+    "n't",
+    "failed to",
+    "unable to",
+    "has yet to",
+    "have yet to",
+    "decided against",
+    "cannot",
+    "without",
+    "rather than",
+)
 _ENDED_CUES = ("no longer", "used to", "ceased to", "stopped", "formerly", "until recently")
 
 
@@ -109,7 +163,13 @@ def is_verb(tokens: list[Token], at: int) -> bool:
     if token.low in w.MODIFIER_PARTICIPLES and at + 1 < len(tokens) and tokens[at + 1].mention is not None:
         return False
     if token.low in w.NOUNS_TOO:
-        return before.mention is not None or before.low in w.PRONOUNS | w.AUXILIARIES | w.ADVERBS | {"to", "which", "who", "that", "and"}
+        return before.mention is not None or before.low in w.PRONOUNS | w.AUXILIARIES | w.ADVERBS | {
+            "to",
+            "which",
+            "who",
+            "that",
+            "and",
+        }
     return before.low != "to"
 
 

@@ -2,18 +2,22 @@
 
 A greedy placement by importance over twelve places about a body, after Christensen, Marks and Shieber (An Empirical
 Study of Algorithms for Point-Feature Label Placement, 1995), with wraps and further distances to fall back on, and with
-rounds in which a name that found no room goes first. The page does the same in `templates/scripts/labels.js`.
+rounds in which a name that found no room goes first; in the end it may take another's, which looks for a new one. The page does the same in `templates/scripts/labels.js`.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 WRAPS = (22, 14, 34)
 GAP = 4.0
 _ROUNDS = 4
+_DISTANCES = (0.0, 9.0, 18.0, 28.0)
+_REPAIRED = 150
+_STEPS = 300
 _PLACES = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (2, 1), (-2, 1), (2, -1), (-2, -1))
 _NARROW = frozenset("iljI.,:;'|!()[]ft/-’‘ ")
 _WIDE = frozenset("mwMW@%—")
@@ -135,7 +139,35 @@ def place_labels(bodies: Sequence[Body], lines: Sequence[Segment], width: float,
             break
         waiting = set(left_over)
         order = left_over + [index for index in order if index not in waiting]
+    if 0 < fewest and len(bodies) <= _REPAIRED:
+        _repair(_Sheet(bodies, lines, width, height), best, [i for i in order if best[i] is None])
     return best
+
+
+def _repair(sheet: _Sheet, labels: list[Label | None], waiting: list[int]) -> None:
+    """Give names that still have no room another's, which then looks for a new one: the oftener taken, the dearer.
+
+    ``labels`` is changed to the best found.
+    """
+    queue = deque(waiting)
+    dear = [0] * len(labels)
+    best, fewest, lost = list(labels), len(queue), 0
+    for _ in range(_STEPS):
+        if not queue:
+            break
+        index = queue.popleft()
+        label, out = sheet.cheapest_taking(index, labels, dear)
+        if label is None:
+            lost += 1
+            continue
+        for other in out:
+            labels[other] = None
+            dear[other] += 1
+            queue.append(other)
+        labels[index] = label
+        if len(queue) + lost < fewest:
+            best, fewest = list(labels), len(queue) + lost
+    labels[:] = best
 
 
 class _Sheet:
@@ -147,7 +179,7 @@ class _Sheet:
 
     def place(self, index: int) -> Label | None:
         """The cheapest free place for the name of one body, now taken; None where there is no room."""
-        for further in (0.0, 9.0):
+        for further in _DISTANCES[:2]:
             for width in WRAPS:
                 found = self._cheapest(index, width, further, False)
                 if found is None and self.bodies[index].rank <= 1:
@@ -171,18 +203,36 @@ class _Sheet:
                 best, least = label, cost
         return best
 
+    def cheapest_taking(
+        self, index: int, labels: Sequence[Label | None], dear: Sequence[int]
+    ) -> tuple[Label | None, list[int]]:
+        """The cheapest place clear of bodies, where other labels may be turned out at a price, and whose these are."""
+        body = self.bodies[index]
+        best: Label | None = None
+        turned_out: list[int] = []
+        least = 0.0
+        for further in _DISTANCES:
+            for wrap_at in (*WRAPS, 10):
+                rows = wrap(body.name, wrap_at)
+                width, height = size_of(rows, body.label_px, body.is_bold)
+                for number, place in enumerate(_PLACES):
+                    label = _box(body, rows, width, height, place, further)
+                    if not self._is_clear(label, index, False):
+                        continue
+                    out = [i for i, other in enumerate(labels) if other is not None and _touch(label, other)]
+                    cost = 0.35 * number + further / 9 + self._crossings(label, index)
+                    cost += sum(6 + 8 * dear[other] for other in out)
+                    if best is None or cost < least:
+                        best, turned_out, least = label, out, cost
+        return best, turned_out
+
     def _is_free(self, label: Label, index: int, may_cover: bool) -> bool:
+        return not any(_touch(label, other) for other in self.taken) and self._is_clear(label, index, may_cover)
+
+    def _is_clear(self, label: Label, index: int, may_cover: bool) -> bool:
         right, bottom = label.left + label.width, label.top + label.height
         if label.left < 2 or label.top < 2 or right > self.width - 2 or bottom > self.height - 2:
             return False
-        for other in self.taken:
-            if (
-                label.left < other.left + other.width + 3
-                and other.left < right + 3
-                and label.top < other.top + other.height + 1
-                and other.top < bottom + 1
-            ):
-                return False
         rank = self.bodies[index].rank
         for number, body in enumerate(self.bodies):
             reach = body.radius + 2
@@ -204,6 +254,15 @@ class _Sheet:
             if crosses(label, first.x, first.y, second.x, second.y):
                 cost += 2.2 if index in (line.first, line.second) else 3.0
         return cost
+
+
+def _touch(one: Label, two: Label) -> bool:
+    return (
+        one.left < two.left + two.width + 3
+        and two.left < one.left + one.width + 3
+        and one.top < two.top + two.height + 1
+        and two.top < one.top + one.height + 1
+    )
 
 
 def _box(

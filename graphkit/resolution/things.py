@@ -13,10 +13,15 @@ from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
 from graphkit.records import Cast, Kind, Mention, Outline, Ref, Section, Span, Thing
 
-_LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.I)
-_HEADS = re.compile(r"\s+(?:project|programme|program|scheme|service|services|initiative|campaign|pilot|network|practice)$", re.I)
+_LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.IGNORECASE)
+_HEADS = re.compile(
+    r"\s+(?:project|programme|program|scheme|service|services|initiative|campaign|pilot|network|practice)$",
+    re.IGNORECASE,
+)
 _SMALL = frozenset("of and for the a an in to".split())
-_GENERIC_HEADS = frozenset("scheme schemes project projects programme programmes initiative initiatives pilot pilots service services".split())
+_GENERIC_HEADS = frozenset(
+    "scheme schemes project projects programme programmes initiative initiatives pilot pilots service services".split()
+)
 
 
 @dataclass(slots=True)
@@ -115,7 +120,12 @@ class _Maker:
     """Gathers mentions into things, in order of the text."""
 
     def __init__(
-        self, outline: Outline, knowledge: Knowledge, scope: str, councils: tuple[Ref, ...], homes: tuple[tuple[Span, Ref], ...]
+        self,
+        outline: Outline,
+        knowledge: Knowledge,
+        scope: str,
+        councils: tuple[Ref, ...],
+        homes: tuple[tuple[Span, Ref], ...],
     ) -> None:
         self._outline, self._knowledge, self._scope = outline, knowledge, scope
         self._cast = Cast((), (), (), (), (), councils, homes)
@@ -125,7 +135,11 @@ class _Maker:
 
     def _last_council(self, mention: Mention) -> Ref | None:
         """In a document about several councils "the council" is the one last named; "we" and "the city" tell nothing."""
-        if self._council is None or mention.rule != "council.the-council@1" or mention.span.start - self._council[0] > 900:
+        if (
+            self._council is None
+            or mention.rule != "council.the-council@1"
+            or mention.span.start - self._council[0] > 900
+        ):
             return None
         return self._council[1]
 
@@ -148,7 +162,9 @@ class _Maker:
         if index is None:
             index = len(self._nodes)
             self._by_key[(kind, key)] = index
-            self._nodes.append(_Node(kind, first=mention.span.start, target=target if kind in (Kind.COUNCIL, Kind.TOPIC) else ""))
+            self._nodes.append(
+                _Node(kind, first=mention.span.start, target=target if kind in (Kind.COUNCIL, Kind.TOPIC) else "")
+            )
         node = self._nodes[index]
         node.last = mention.span.start
         node.is_specific = node.is_specific or mention.is_specific
@@ -196,7 +212,11 @@ class _Maker:
     def _person_key(self, name: str) -> str:
         words = _plain(name).split()
         for kind, known in self._by_key:
-            if kind is Kind.PERSON and known.split()[-1] == words[-1] and (len(words) == 1 or known.split()[0] == words[0]):
+            if (
+                kind is Kind.PERSON
+                and known.split()[-1] == words[-1]
+                and (len(words) == 1 or known.split()[0] == words[0])
+            ):
                 return known
         return " ".join(words)
 
@@ -272,8 +292,21 @@ def _plain(name: str) -> str:
 
 def _singular(phrase: str) -> str:
     words = phrase.casefold().split()
-    return " ".join(w[:-1] if w.endswith("s") and not w.endswith(("ss", "us", "is")) and len(w) > 3 else w for w in words)
+    return " ".join(
+        w[:-1] if w.endswith("s") and not w.endswith(("ss", "us", "is")) and len(w) > 3 else w for w in words
+    )
 
 
 def _is_common(name: str) -> bool:
-    return name in ("public health", "national", "local", "community", "health", "children", "royal", "north", "south", "greater")
+    return name in (
+        "public health",
+        "national",
+        "local",
+        "community",
+        "health",
+        "children",
+        "royal",
+        "north",
+        "south",
+        "greater",
+    )

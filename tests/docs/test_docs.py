@@ -78,8 +78,9 @@ def test_architecture_shows_the_layers_that_the_linter_keeps() -> None:
     )
 
 
-def test_commands_page_is_current() -> None:
-    script = PROJECT / "scripts" / "make_commands_page.py"
+@pytest.mark.parametrize("name", ["make_commands_page", "make_transcript"])
+def test_what_is_made_from_the_program_is_current(name: str) -> None:
+    script = PROJECT / "scripts" / f"{name}.py"
     command = [sys.executable, str(script), "--check"]
     run = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, check=False)
     assert run.returncode == 0, run.stderr

@@ -22,7 +22,10 @@ FRAMES = (
             "When commissioning its sexual health service, the council asked residents.",
             "A carers support service was commissioned in 2019.",
         ),
-        silent=("The commissioning team runs a carers support service.", "Wigan Council has a commissioner for a healthy homes project."),
+        silent=(
+            "The commissioning team runs a carers support service.",
+            "Wigan Council has a commissioner for a healthy homes project.",
+        ),
     ),
     Frame(
         id="commissions.buys-from@1",

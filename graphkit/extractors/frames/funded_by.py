@@ -16,7 +16,10 @@ FRAMES = (
         subject=Role(_THING, ("before", "subject", "focus")),
         object=Role(_SOURCE, ("after",)),
         confidence=0.86,
-        fires=("The Warm Rooms scheme is paid for by the Hearth Fund.", "The Warm Rooms scheme was funded by Sport England."),
+        fires=(
+            "The Warm Rooms scheme is paid for by the Hearth Fund.",
+            "The Warm Rooms scheme was funded by Sport England.",
+        ),
         silent=("The Warm Rooms scheme is liked by the Hearth Fund.",),
     ),
     Frame(

@@ -25,7 +25,9 @@ FRAMES = (
         subject=Role((Kind.INITIATIVE,), ("subject",)),
         object=Role((Kind.PLACE,), ("next", "in")),
         confidence=0.74,
-        fires=("HIV testing started to be offered to all patients who were in the acute medical unit at the Blackpool Victoria Hospital last year.",),
+        fires=(
+            "HIV testing started to be offered to all patients who were in the acute medical unit at the Blackpool Victoria Hospital last year.",
+        ),
         silent=("HIV testing started to be praised by the Blackpool Victoria Hospital last year.",),
     ),
     Frame(

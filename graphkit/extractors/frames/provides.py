@@ -12,7 +12,19 @@ FRAMES = (
     Frame(
         id="provides.runs@1",
         relation=Relation.PROVIDES,
-        verbs=("provide", "run", "deliver", "operate", "staff", "offer", "manage", "open", "start offering", "begin offering", "take over"),
+        verbs=(
+            "provide",
+            "run",
+            "deliver",
+            "operate",
+            "staff",
+            "offer",
+            "manage",
+            "open",
+            "start offering",
+            "begin offering",
+            "take over",
+        ),
         subject=Role(_BODY, ("agent", "home-if-near")),
         object=Role(_SERVICE, ("patient",)),
         confidence=0.86,
@@ -21,7 +33,10 @@ FRAMES = (
             "Brookfield Trust has good links with schools and is delivering its relationships and sexual education curriculum to pupils.",
             "The healthy homes project is delivered by Brookfield Trust.",
         ),
-        silent=("Brookfield Trust praised two specialist sexual health hubs.", "The running of Brookfield Trust improved."),
+        silent=(
+            "Brookfield Trust praised two specialist sexual health hubs.",
+            "The running of Brookfield Trust improved.",
+        ),
     ),
     Frame(
         id="provides.start-doing@1",
@@ -40,7 +55,9 @@ FRAMES = (
         subject=Role(_BODY, ("subject",)),
         object=Role(_SERVICE, ("after",)),
         confidence=0.84,
-        fires=("Brookfield Trust and a local GP have agreed to pilot the delivery of a community clinic from May 2019.",),
+        fires=(
+            "Brookfield Trust and a local GP have agreed to pilot the delivery of a community clinic from May 2019.",
+        ),
         silent=("Brookfield Trust and a local GP have read of a community clinic.",),
     ),
     Frame(
@@ -50,7 +67,10 @@ FRAMES = (
         subject=Role(_BODY, ("after",)),
         object=Role(_SERVICE, ("before",)),
         confidence=0.86,
-        fires=("The Warm Rooms scheme, run by Brookfield Trust, opened in May.", "The healthy homes project is delivered by Brookfield Trust."),
+        fires=(
+            "The Warm Rooms scheme, run by Brookfield Trust, opened in May.",
+            "The healthy homes project is delivered by Brookfield Trust.",
+        ),
         silent=("The Warm Rooms scheme is liked by Brookfield Trust.",),
     ),
     Frame(
@@ -70,8 +90,12 @@ FRAMES = (
         subject=Role((Kind.ORGANISATION,), ("focus",)),
         object=Role(_SERVICE, ("after",)),
         confidence=0.74,
-        fires=("Brookfield Trust runs two specialist sexual health hubs. The hubs are complemented by a range of nurse-led community clinics.",),
-        silent=("Brookfield Trust runs two specialist sexual health hubs. The hubs are unlike a range of nurse-led community clinics.",),
+        fires=(
+            "Brookfield Trust runs two specialist sexual health hubs. The hubs are complemented by a range of nurse-led community clinics.",
+        ),
+        silent=(
+            "Brookfield Trust runs two specialist sexual health hubs. The hubs are unlike a range of nurse-led community clinics.",
+        ),
     ),
     Frame(
         id="provides.ensures-access@1",

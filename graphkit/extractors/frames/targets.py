@@ -66,8 +66,12 @@ FRAMES = (
         subject=Role((Kind.INITIATIVE,), ("before",)),
         object=Role(_PEOPLE, ("after",)),
         confidence=0.68,
-        fires=("Brookfield Trust is delivering its relationships and sexual education curriculum to year nine, 10 and 11 pupils.",),
-        silent=("Brookfield Trust finished its relationships and sexual education curriculum after year nine, 10 and 11 pupils left.",),
+        fires=(
+            "Brookfield Trust is delivering its relationships and sexual education curriculum to year nine, 10 and 11 pupils.",
+        ),
+        silent=(
+            "Brookfield Trust finished its relationships and sexual education curriculum after year nine, 10 and 11 pupils left.",
+        ),
     ),
     Frame(
         id="targets.started-to-be-offered@1",

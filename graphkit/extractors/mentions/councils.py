@@ -126,9 +126,9 @@ def _anaphors(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
                 end = at + 2
             head = tokens[end].low
             span = Span(token.span.start, tokens[end].span.end)
-            if head in ("council", "authority") and tokens[end].word != "Council":
-                yield Mention(span, Kind.COUNCIL, "", "council.the-council@1", "home")
-            elif tokens[end].word == "Council" and token.low == "the":
+            if (head in ("council", "authority") and tokens[end].word != "Council") or (
+                tokens[end].word == "Council" and token.low == "the"
+            ):
                 yield Mention(span, Kind.COUNCIL, "", "council.the-council@1", "home")
             elif head in _AREAS and end == at + 1:
                 yield Mention(span, Kind.COUNCIL, "", "council.area@1", "home")
@@ -161,7 +161,9 @@ def _bare_mention(
     """A bare place name: the council where it acts or owns, the place where things lie in it."""
     before = tokens[at - 1] if at else None
     after = tokens[at + length] if at + length < len(tokens) else None
-    inside_name = (before is not None and before.is_capitalised and at > 1) or (after is not None and after.is_capitalised)
+    inside_name = (before is not None and before.is_capitalised and at > 1) or (
+        after is not None and after.is_capitalised
+    )
     if inside_name:
         return None
     span = Span(tokens[at].span.start, tokens[at + length - 1].span.end)
@@ -173,7 +175,9 @@ def _bare_mention(
     council = known or candidates[0]
     if before is not None and before.low in _PLACE_PREPOSITIONS:
         return Mention(span, Kind.PLACE, name, "place.in-bare-name@1", council.slug, is_specific=True)
-    acts = after is not None and (after.low in _ACTING or after.low in ("'s", ",", ":", ";", ")") or after.low in w.COMMON_VERBS)
+    acts = after is not None and (
+        after.low in _ACTING or after.low in ("'s", ",", ":", ";", ")") or after.low in w.COMMON_VERBS
+    )
     if known is None and not acts:
         return None
     return Mention(span, Kind.COUNCIL, name, "council.bare-name@1", council.slug, is_specific=True)

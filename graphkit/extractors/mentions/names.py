@@ -12,7 +12,9 @@ from graphkit.extractors.tokens import Token, stretches, tokenise
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 
-_NETWORK_HEADS = frozenset("network partnership forum alliance consortium board collaborative coalition taskforce movement".split())
+_NETWORK_HEADS = frozenset(
+    "network partnership forum alliance consortium board collaborative coalition taskforce movement".split()
+)
 _IN_BRACKETS = re.compile(r"['\"]?\s*\(['\"]?(?:the )?([A-Z][A-Za-z&]{1,8}s?)['\"]?\)")
 _TOO_SHORT = frozenset(
     "Public Health National Local Community Social Royal City County North South East West Greater Central Children Young"
@@ -26,7 +28,11 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     names = find_names(outline, knowledge)
     mentions = [
         Mention(
-            name.span, name.kind, " ".join(name.span.of(outline.folded).split()), f"{name.kind.value}.{name.why}@1", is_specific=True
+            name.span,
+            name.kind,
+            " ".join(name.span.of(outline.folded).split()),
+            f"{name.kind.value}.{name.why}@1",
+            is_specific=True,
         )
         for name in names
         if name.kind is not None
@@ -35,7 +41,11 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     mentions += _short_forms(
         outline,
         mentions,
-        [n.span for n in names if n.kind is None and n.span.of(outline.folded).casefold() not in place_names(knowledge)],
+        [
+            n.span
+            for n in names
+            if n.kind is None and n.span.of(outline.folded).casefold() not in place_names(knowledge)
+        ],
     )
     for span in stretches(outline):
         tokens = tokenise(outline.folded, span)
@@ -53,7 +63,9 @@ def _abbreviations(outline: Outline, mentions: list[Mention]) -> Iterator[Mentio
             continue
         for found in re.finditer(rf"\b{re.escape(match[1])}\b", outline.folded):
             span = Span(found.start(), found.end())
-            yield Mention(span, mention.kind, match[1], f"{mention.kind.value}.abbreviation@1", mention.name, is_specific=True)
+            yield Mention(
+                span, mention.kind, match[1], f"{mention.kind.value}.abbreviation@1", mention.name, is_specific=True
+            )
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -109,7 +121,11 @@ def _described_networks(outline: Outline, tokens: list[Token]) -> Iterator[Menti
             continue
         while modifiers and modifiers[0].low in ("new", "local", "existing", "strong", "wider"):
             start, modifiers = start + 1, modifiers[1:]
-        if start and (tokens[start - 1].low in w.DETERMINERS or tokens[start - 1].low in ("'s", "by", "with")) and modifiers:
+        if (
+            start
+            and (tokens[start - 1].low in w.DETERMINERS or tokens[start - 1].low in ("'s", "by", "with"))
+            and modifiers
+        ):
             span = Span(tokens[start].span.start, token.span.end)
             yield Mention(span, Kind.NETWORK, span.of(outline.folded), "network.described@1")
 

@@ -20,7 +20,7 @@ _NOT_SURNAMES = (
 
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every named person, in order; ``name`` is without title."""
-    mentions = []
+    mentions: list[Mention] = []
     for span in stretches(outline):
         mentions.extend(_in_sentence(outline, tokenise(outline.folded, span)))
     return sorted(mentions, key=lambda m: m.span)
@@ -72,7 +72,9 @@ def _titled(outline: Outline, tokens: list[Token], at: int) -> tuple[Mention, in
     while start < len(tokens) and (tokens[start].low in w.TITLES or tokens[start].word == "."):
         start += 1
     end = start
-    while end < len(tokens) and end - start < 4 and tokens[end].is_capitalised and tokens[end].word not in _NOT_SURNAMES:
+    while (
+        end < len(tokens) and end - start < 4 and tokens[end].is_capitalised and tokens[end].word not in _NOT_SURNAMES
+    ):
         if end > start and tokens[end].low in w.ROLE_HEADS:
             break
         end += 1
@@ -85,13 +87,18 @@ def _titled(outline: Outline, tokens: list[Token], at: int) -> tuple[Mention, in
 
 def _named(outline: Outline, tokens: list[Token], at: int) -> tuple[Mention, int] | None:
     end = _surname_end(tokens, at + 1)
-    if end == at + 1 or (end < len(tokens) and tokens[end].is_capitalised and tokens[end].word in _NOT_SURNAMES and not _role(tokens, end)):
+    if end == at + 1 or (
+        end < len(tokens)
+        and tokens[end].is_capitalised
+        and tokens[end].word in _NOT_SURNAMES
+        and not _role(tokens, end)
+    ):
         return None
-    if at and tokens[at - 1].is_capitalised and not _role(tokens, at - 1) and tokens[at - 1].low not in w.TITLES:
-        if not any(t.low in w.ROLE_HEADS for t in tokens[max(0, at - 6) : at]):
-            return None
+    in_name = at > 0 and tokens[at - 1].is_capitalised and tokens[at - 1].low not in w.TITLES
+    if in_name and not any(t.low in w.ROLE_HEADS for t in tokens[max(0, at - 6) : at + 5]):
+        return None
     span = Span(tokens[at].span.start, tokens[end - 1].span.end)
-    if not _has_context(tokens, at, end, outline, span):
+    if not _stands_alone(tokens, end):
         return None
     return Mention(span, Kind.PERSON, span.of(outline.folded), "person.given-name@1", is_specific=True), end
 
@@ -100,8 +107,8 @@ def _role(tokens: list[Token], at: int) -> bool:
     return any(t.low in w.ROLE_HEADS for t in tokens[at : at + 6])
 
 
-def _has_context(tokens: list[Token], start: int, end: int, outline: Outline, span: Span) -> bool:
+def _stands_alone(tokens: list[Token], end: int) -> bool:
     """A given name and a surname are a person almost always; but not inside a longer name (``Lloyd Park Centre``)."""
-    if end < len(tokens) and tokens[end].is_capitalised and not _role(tokens, end) and tokens[end - 1].word not in (",",):
+    if end < len(tokens) and tokens[end].is_capitalised and not _role(tokens, end):
         return tokens[end].low in w.TITLES
-    return not (end < len(tokens) and tokens[end].low == "'s" and end + 1 < len(tokens) and tokens[end + 1].is_capitalised)
+    return not (end + 1 < len(tokens) and tokens[end].low == "'s" and tokens[end + 1].is_capitalised)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.extractors import words as w
-from graphkit.extractors.phrases import content_words, modifiers_start, trim_modifiers
+from graphkit.extractors.phrases import content_words, modifiers_start
 from graphkit.extractors.tokens import Token, stretches, tokenise
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 
-_STOPS = frozenset(". ; : ? ! ( ) \" –".split())
-_NOT_BEFORE = frozenset("workers staff services service team teams support centre care health organisations groups group".split())
+_STOPS = frozenset('. ; : ? ! ( ) " –'.split())
+_NOT_BEFORE = frozenset(
+    "workers staff services service team teams support centre care health organisations groups group".split()
+)
 _KEEP_GENERIC = frozenset("local young older old new other".split())
 _GROUPS = frozenset("those people adults women men children individuals residents patients".split())
 
 
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every phrase for a group of people, in order; ``name`` without article and quantity."""
-    mentions = []
+    mentions: list[Mention] = []
     for span in stretches(outline):
         mentions.extend(_in_sentence(outline, tokenise(outline.folded, span)))
     return sorted(mentions, key=lambda m: m.span)
@@ -26,36 +28,42 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
 
 def _in_sentence(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
     for at, token in enumerate(tokens):
-        if token.low == "those" and at + 1 < len(tokens):
+        if token.low == "those":
             end = _complement(tokens, at)
-            start = at
-            if end == at + 1:
-                continue
+            found = (at, end) if end > at + 1 else None
         elif token.low in w.POPULATION_HEADS and not (token.is_capitalised and at):
-            if at + 1 < len(tokens) and (tokens[at + 1].low in _NOT_BEFORE or tokens[at + 1].low == "'s" or tokens[at + 1].word == "'"):
-                continue
-            if at + 1 < len(tokens) and tokens[at + 1].low in w.POPULATION_HEADS:
-                continue
-            start = modifiers_start(tokens, at, nouns_too=False)
-            while start < at and tokens[start].low in w.GENERIC_MODIFIERS - _KEEP_GENERIC:
-                start += 1
-            while start < at and tokens[start].low.endswith("ing") and tokens[start].low not in ("young", "ageing", "working"):
-                start += 1
-            start = _year_groups(tokens, start)
-            end = _complement(tokens, at)
-            if end == at + 1 and token.low in w.WIDE_POPULATIONS and not content_words(tokens[start:at]):
-                if not (start < at and tokens[start].low in ("local", "young", "older")):
-                    continue
+            found = _phrase(tokens, at)
         else:
-            continue
-        span = Span(tokens[start].span.start, tokens[end - 1].span.end)
-        yield Mention(span, Kind.POPULATION, " ".join(span.of(outline.folded).split()), "population.head-noun@1")
+            found = None
+        if found is not None:
+            span = Span(tokens[found[0]].span.start, tokens[found[1] - 1].span.end)
+            yield Mention(span, Kind.POPULATION, " ".join(span.of(outline.folded).split()), "population.head-noun@1")
+
+
+def _phrase(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """(start, end) of the phrase with this head; None where the head says nobody in particular or is no head."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and (following.low in _NOT_BEFORE | w.POPULATION_HEADS | {"'s"} or following.word == "'"):
+        return None
+    start = modifiers_start(tokens, at, nouns_too=False)
+    while start < at and tokens[start].low in w.GENERIC_MODIFIERS - _KEEP_GENERIC:
+        start += 1
+    while start < at and tokens[start].low.endswith("ing") and tokens[start].low not in ("ageing", "working"):
+        start += 1
+    start = _year_groups(tokens, start)
+    end = _complement(tokens, at)
+    told_apart = content_words(tokens[start:at]) or (start < at and tokens[start].low in ("local", "young", "older"))
+    if end == at + 1 and tokens[at].low in w.WIDE_POPULATIONS and not told_apart:
+        return None
+    return start, end
 
 
 def _year_groups(tokens: list[Token], start: int) -> int:
     """``year nine, 10 and 11 pupils``: figures belong to the phrase where ``year`` stands before them."""
     at = start
-    while at and (tokens[at - 1].word in (",", "-") or tokens[at - 1].low in ("and", "to", "or") or _is_figure(tokens[at - 1])):
+    while at and (
+        tokens[at - 1].word in (",", "-") or tokens[at - 1].low in ("and", "to", "or") or _is_figure(tokens[at - 1])
+    ):
         at -= 1
     figures = [t.word for t in tokens[at:start] if t.word.isdigit()]
     if at < start and at and tokens[at - 1].low in ("year", "years") and all(int(f) <= 13 for f in figures):
@@ -77,19 +85,43 @@ def _complement(tokens: list[Token], at: int) -> int:
         return _until(tokens, end + 1, at + 7, frozenset("who in with and".split()), keep_and_figures=True)
     if opener == "over" and end + 1 < len(tokens) and _is_figure(tokens[end + 1]):
         return end + 2
-    bare_with = opener in ("with", "without") and end + 1 < len(tokens) and tokens[end + 1].low not in w.DETERMINERS | w.PRONOUNS
+    bare_with = (
+        opener in ("with", "without")
+        and end + 1 < len(tokens)
+        and tokens[end + 1].low not in w.DETERMINERS | w.PRONOUNS
+    )
     if bare_with and tokens[at].low in _GROUPS | {"families"}:
-        return _until(tokens, end + 1, at + 8, frozenset("and to in through at by via on from were was have has had is are who".split()))
-    if opener in ("experiencing", "facing", "engaged", "living", "leaving", "seeking", "affected", "sleeping", "struggling") or (
-        opener == "at" and end + 1 < len(tokens) and tokens[end + 1].low == "risk"
-    ):
-        return _until(tokens, end + 1, at + 18, frozenset("to involves and were was have has had is are by who through will can".split()))
+        return _until(
+            tokens,
+            end + 1,
+            at + 8,
+            frozenset("and to in through at by via on from were was have has had is are who".split()),
+        )
+    if opener in (
+        "experiencing",
+        "facing",
+        "engaged",
+        "living",
+        "leaving",
+        "seeking",
+        "affected",
+        "sleeping",
+        "struggling",
+    ) or (opener == "at" and end + 1 < len(tokens) and tokens[end + 1].low == "risk"):
+        return _until(
+            tokens,
+            end + 1,
+            at + 18,
+            frozenset("to involves and were was have has had is are by who through will can".split()),
+        )
     if opener == "who" and end + 1 < len(tokens) and tokens[end + 1].low in ("are", "have", "live", "need", "use"):
         return _until(tokens, end + 2, at + 14, frozenset("was were has will can and".split()))
     return end
 
 
-def _until(tokens: list[Token], start: int, limit: int, stops: frozenset[str], *, keep_and_figures: bool = False) -> int:
+def _until(
+    tokens: list[Token], start: int, limit: int, stops: frozenset[str], *, keep_and_figures: bool = False
+) -> int:
     end = start
     while end < len(tokens) and end < limit:
         token = tokens[end]
@@ -100,10 +132,18 @@ def _until(tokens: list[Token], start: int, limit: int, stops: frozenset[str], *
             end += 1
             continue
         if token.low in stops and not (
-            (keep_and_figures and token.low == "and" and end + 1 < len(tokens) and (_is_figure(tokens[end + 1]) or tokens[end + 1].low == "over"))
+            keep_and_figures
+            and token.low == "and"
+            and end + 1 < len(tokens)
+            and (_is_figure(tokens[end + 1]) or tokens[end + 1].low == "over")
         ):
             break
         end += 1
-        if keep_and_figures and _is_figure(token) and end < len(tokens) and tokens[end].low not in ("to", "-", "and", "or"):
+        if (
+            keep_and_figures
+            and _is_figure(token)
+            and end < len(tokens)
+            and tokens[end].low not in ("to", "-", "and", "or")
+        ):
             break
     return end

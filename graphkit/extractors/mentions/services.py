@@ -14,13 +14,17 @@ from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 
 _HEADS = w.STRONG_INITIATIVE_HEADS | w.WEAK_INITIATIVE_HEADS
-_NOT_HEADS_BEFORE = frozenset("workers worker providers provider users user staff team teams manager lead officer".split())
-_WITH_COMPLEMENT = frozenset("testing self-testing screening co-location plans training programme project scheme campaign course".split())
+_NOT_HEADS_BEFORE = frozenset(
+    "workers worker providers provider users user staff team teams manager lead officer".split()
+)
+_WITH_COMPLEMENT = frozenset(
+    "testing self-testing screening co-location plans training programme project scheme campaign course".split()
+)
 
 
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every described initiative that may be one; whether it is, what is said of it decides. In order of the text."""
-    mentions = []
+    mentions: list[Mention] = []
     for span in stretches(outline):
         tokens = tokenise(outline.folded, span)
         mentions.extend(_in_sentence(outline, tokens))
@@ -69,9 +73,25 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
         return at - 1, at + 1, True
     if before in ("these", "both") and head.endswith("s"):
         return at - 1, at + 1, True
-    if start == at and head in ("consultation", "website", "helpline", "hotline", "curriculum", "procurement", "evaluation"):
+    if start == at and head in (
+        "consultation",
+        "website",
+        "helpline",
+        "hotline",
+        "curriculum",
+        "procurement",
+        "evaluation",
+    ):
         return at, at + 1, False
-    if before in ("a", "an") and head in ("consultation", "campaign", "survey", "pilot", "trial", "festival", "conference"):
+    if before in ("a", "an") and head in (
+        "consultation",
+        "campaign",
+        "survey",
+        "pilot",
+        "trial",
+        "festival",
+        "conference",
+    ):
         return at, _complement(tokens, at), False
     return None
 

@@ -12,7 +12,7 @@ from graphkit.records import Kind, Mention, Outline, Span
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every place that a topic's words stand in, in order; ``target`` is the topic's slug, ``name`` the words found."""
     index = _index(knowledge.subjects)
-    mentions = []
+    mentions: list[Mention] = []
     for stretch in stretches(outline):
         tokens = tokenise(outline.folded, stretch)
         at = 0

@@ -16,18 +16,24 @@ RULES = (
         "provides.won-contract@1",
         Relation.PROVIDES,
         "reads provides from a body that was awarded the contract, for the service that was bought before.",
-        ("The council commissioned a weight management service. Brookfield Trust was awarded the contract and delivery commenced in March 2018.",),
+        (
+            "The council commissioned a weight management service. Brookfield Trust was awarded the contract and delivery commenced in March 2018.",
+        ),
         ("The council commissioned a weight management service. Brookfield Trust was awarded a medal in March 2018.",),
     ),
     Rule(
         "start.delivery-commenced@1",
         Relation.START_DATE,
         "reads startDate of the service that a contract is for, where delivery is said to begin.",
-        ("The council commissioned a weight management service. Brookfield Trust was awarded the contract and delivery commenced in March 2018.",),
+        (
+            "The council commissioned a weight management service. Brookfield Trust was awarded the contract and delivery commenced in March 2018.",
+        ),
         ("The council commissioned a weight management service. Brookfield Trust heard of it in March 2018.",),
     ),
 )
-_AWARDED = re.compile(r"(?<!\S)(?:was|were|been|being) (?:\w+ ){0,2}?(?:awarded|given) (?:the|a|its) (?:[\w-]+ ){0,4}?contract(?!\S)")
+_AWARDED = re.compile(
+    r"(?<!\S)(?:was|were|been|being) (?:\w+ ){0,2}?(?:awarded|given) (?:the|a|its) (?:[\w-]+ ){0,4}?contract(?!\S)"
+)
 _DELIVERY = re.compile(
     r"(?<!\S)(?:delivery|it|the contract|the service|the new service|services?|work)"
     r" (?:commenced|began|started|went live|will start|will begin|commences|starts|begins)(?!\S)"
@@ -56,7 +62,9 @@ def _of_contract(page: Page, line: Line, service: Ref, awarded: re.Match[str]) -
     if delivery is not None and dates:
         date = date_after(line, dates, line.token_at(delivery.end() - 1))
         if date is not None:
-            yield page.claim(line, service, Relation.START_DATE, "start.delivery-commenced@1", 0.84, literal=date.lexical)
+            yield page.claim(
+                line, service, Relation.START_DATE, "start.delivery-commenced@1", 0.84, literal=date.lexical
+            )
 
 
 def _bought(line: Line) -> Ref | None:

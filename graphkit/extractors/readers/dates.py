@@ -17,7 +17,10 @@ RULES = (
         "start.began-in@1",
         Relation.START_DATE,
         "reads startDate from a verb of beginning, its thing and a date.",
-        ("The Warm Rooms scheme was launched in March 2018.", "Wigan Council set up the Warm Rooms scheme in October 2021."),
+        (
+            "The Warm Rooms scheme was launched in March 2018.",
+            "Wigan Council set up the Warm Rooms scheme in October 2021.",
+        ),
         ("The Warm Rooms scheme was praised in March 2018.",),
     ),
     Rule(
@@ -64,7 +67,10 @@ def read(page: Page) -> Iterator[Claim]:
 
 def _line_dates(page: Page, line: Line, dates: list[Date]) -> Iterator[Claim]:
     found = False
-    for pattern, relation, rule in ((_BEGINS, Relation.START_DATE, "start.began-in@1"), (_ENDS, Relation.END_DATE, "end.ended-in@1")):
+    for pattern, relation, rule in (
+        (_BEGINS, Relation.START_DATE, "start.began-in@1"),
+        (_ENDS, Relation.END_DATE, "end.ended-in@1"),
+    ):
         for match in pattern.finditer(line.words):
             for claim in _by_verb(page, line, dates, match, relation, rule):
                 found = True
@@ -73,19 +79,39 @@ def _line_dates(page: Page, line: Line, dates: list[Date]) -> Iterator[Claim]:
         yield from _by_phrase(page, line, dates)
 
 
-def _by_verb(page: Page, line: Line, dates: list[Date], match: re.Match[str], relation: Relation, rule: str) -> Iterator[Claim]:
+def _by_verb(
+    page: Page, line: Line, dates: list[Date], match: re.Match[str], relation: Relation, rule: str
+) -> Iterator[Claim]:
     start, end = line.token_at(match.start()), line.token_at(match.end() - 1) + 1
     date = date_after(line, dates, end - 1) or _date_leading(line, dates)
     if date is None:
         return
     passive = start > 0 and line.tokens[start - 1].low in ("was", "were", "been", "is", "be", "being")
-    place = Place(line.sentence, line.tokens, line.refs, page.cast, start, end, passive, False, line.previous, line.following, line.section_refs)
+    place = Place(
+        line.sentence,
+        line.tokens,
+        line.refs,
+        page.cast,
+        start,
+        end,
+        passive,
+        False,
+        line.previous,
+        line.following,
+        line.section_refs,
+    )
     things = find_role(place, _THING, ("subject",)) if passive else find_role(place, _THING, ("object", "subject"))
     status = status_before(line.tokens, start)
     for thing in things[:1]:
         sure = 0.85 * max(0.4, 1 - thing.doubt)
         yield page.claim(
-            line, thing.ref, relation, rule, sure, literal=date.lexical, status=Status.DONE if status is Status.ENDED else status
+            line,
+            thing.ref,
+            relation,
+            rule,
+            sure,
+            literal=date.lexical,
+            status=Status.DONE if status is Status.ENDED else status,
         )
 
 
@@ -105,18 +131,31 @@ def _by_phrase(page: Page, line: Line, dates: list[Date]) -> Iterator[Claim]:
             gap = [t for t in line.tokens[at + 1 :] if t.span.end <= date.span.start]
             if date.span.start < line.tokens[at].span.end or not gap:
                 continue
-            if gap[-1].low == "in" and there is not None and line.token_at(there.start()) < at and len(gap) <= 8 and _first_after(line, there, at):
+            if (
+                gap[-1].low == "in"
+                and there is not None
+                and line.token_at(there.start()) < at
+                and len(gap) <= 8
+                and _first_after(line, there, at)
+            ):
                 yield page.claim(line, ref, Relation.START_DATE, "start.exercise-in@1", 0.8, literal=date.lexical)
                 return
             if gap[-1].low in ("from", "since") and len(gap) <= 8:
-                planned = _is_planned(line) or gap[-1].low == "from" and status_before(line.tokens, at) is Status.PLANNED
+                planned = _is_planned(line) or (
+                    gap[-1].low == "from" and status_before(line.tokens, at) is Status.PLANNED
+                )
                 status = Status.PLANNED if planned else Status.DONE
-                yield page.claim(line, ref, Relation.START_DATE, "start.from-date@1", 0.72, literal=date.lexical, status=status)
+                yield page.claim(
+                    line, ref, Relation.START_DATE, "start.from-date@1", 0.72, literal=date.lexical, status=status
+                )
                 return
 
 
 def _first_after(line: Line, there: re.Match[str], at: int) -> bool:
-    first = min((i for i, ref in line.refs.items() if ref.kind is Kind.INITIATIVE and i > line.token_at(there.start())), default=-1)
+    first = min(
+        (i for i, ref in line.refs.items() if ref.kind is Kind.INITIATIVE and i > line.token_at(there.start())),
+        default=-1,
+    )
     return first == at
 
 

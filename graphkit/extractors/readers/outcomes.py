@@ -49,9 +49,13 @@ _NO_OUTCOME_UNITS = frozenset(
     " way ways thing things part parts stage stages theme themes area areas reason reasons question"
     " questions per st nd rd th chapter section page pages step steps body bodies authority authorities council councils partner partners lot lots along".split()
 )
-_MONEY_CUES = re.compile(r"(?<!\S)(?:sav\w+|cost\w*|invest\w*|fund\w*|grants?|budget|spen[dt]\w*|award\w*|secured?|worth|loans?|contract|raised|income)(?!\S)")
+_MONEY_CUES = re.compile(
+    r"(?<!\S)(?:sav\w+|cost\w*|invest\w*|fund\w*|grants?|budget|spen[dt]\w*|award\w*|secured?|worth|loans?|contract|raised|income)(?!\S)"
+)
 _FILLED_IN = re.compile(r"([a-z-]+) [–(,]? ?((?:filled in|completed|answered|returned|signed|submitted)) by\Z")
-_LOCAL_STATISTIC = re.compile(r"(?<!\S)(?:population of|one of the|highest|lowest|ranked|census|diagnosed|died|deaths|nationally|in england|average in)(?!\S)")
+_LOCAL_STATISTIC = re.compile(
+    r"(?<!\S)(?:population of|one of the|highest|lowest|ranked|census|diagnosed|died|deaths|nationally|in england|average in)(?!\S)"
+)
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -66,7 +70,11 @@ def read(page: Page) -> Iterator[Claim]:
 
 def _read_quantity(page: Page, line: Line, quantity: Quantity) -> Iterator[Claim]:
     at = _token_of(line, quantity)
-    spelled_one = len(quantity.value) == 1 and not quantity.span.of(page.outline.folded)[-1].isdigit() and not _counts_initiative(line, at)
+    spelled_one = (
+        len(quantity.value) == 1
+        and not quantity.span.of(page.outline.folded)[-1].isdigit()
+        and not _counts_initiative(line, at)
+    )
     held = any(t.mention is not None and t.span.meets(quantity.span) for t in line.tokens)
     if at is None or spelled_one or held or _is_age_or_rank(line.tokens, at, quantity):
         return
@@ -87,21 +95,47 @@ def _read_quantity(page: Page, line: Line, quantity: Quantity) -> Iterator[Claim
 def _counts_initiative(line: Line, at: int | None) -> bool:
     """A small number in words says something only of what is an initiative itself ("two hubs") or was agreed."""
     nearby = line.tokens[at : at + 4] if at is not None else []
-    return any(t.mention is not None and t.mention.kind is Kind.INITIATIVE for t in nearby) or any(t.low in ("principles", "agreed") for t in nearby)
+    return any(t.mention is not None and t.mention.kind is Kind.INITIATIVE for t in nearby) or any(
+        t.low in ("principles", "agreed") for t in nearby
+    )
 
 
 def _token_of(line: Line, quantity: Quantity) -> int | None:
     """Index of the token that follows the figure (a mention may hold it: ``12,000 pupils`` is not held)."""
-    return next((i for i, t in enumerate(line.tokens) if t.span.end > quantity.span.end or t.span.start >= quantity.span.end), None)
+    return next(
+        (i for i, t in enumerate(line.tokens) if t.span.end > quantity.span.end or t.span.start >= quantity.span.end),
+        None,
+    )
 
 
 def _is_age_or_rank(tokens: list[Token], at: int, quantity: Quantity) -> bool:
     before = [t.low for t in tokens if t.span.end <= quantity.span.start][-3:]
     after = tokens[at].low if at < len(tokens) else ""
-    if before and before[-1] in ("year", "years", "phase", "stage") and (quantity.is_approximate or len(quantity.value) > 2):
+    if (
+        before
+        and before[-1] in ("year", "years", "phase", "stage")
+        and (quantity.is_approximate or len(quantity.value) > 2)
+    ):
         return False
-    if before and before[-1] in ("aged", "age", "ages", "under", "over", "top", "phase", "year", "stage", "section", "no", "between", "to", "step"):
-        return before[-1] not in ("over", "under", "to") or quantity.unit == "" and after in ("s", "year", "years", "", "to", "and", ".", ",")
+    if before and before[-1] in (
+        "aged",
+        "age",
+        "ages",
+        "under",
+        "over",
+        "top",
+        "phase",
+        "year",
+        "stage",
+        "section",
+        "no",
+        "between",
+        "to",
+        "step",
+    ):
+        return before[-1] not in ("over", "under", "to") or (
+            quantity.unit == "" and after in ("s", "year", "years", "", "to", "and", ".", ",")
+        )
     return after in ("to", "-", "/", "–") and quantity.unit == ""
 
 
@@ -111,8 +145,15 @@ def _what(page: Page, line: Line, quantity: Quantity, at: int) -> tuple[str, str
         cue = _MONEY_CUES.search(line.words)
         if cue is None:
             return None
-        yearly = re.match(r"\s*(?:a|per|each) year|\s*annually", page.outline.folded[quantity.span.end : quantity.span.end + 12])
-        return _phrase_around(page, line, quantity, cue.group()), "GBP/year" if yearly else "GBP", "outcome.money@1", 0.6
+        yearly = re.match(
+            r"\s*(?:a|per|each) year|\s*annually", page.outline.folded[quantity.span.end : quantity.span.end + 12]
+        )
+        return (
+            _phrase_around(page, line, quantity, cue.group()),
+            "GBP/year" if yearly else "GBP",
+            "outcome.money@1",
+            0.6,
+        )
     if quantity.unit == "%":
         return _phrase_around(page, line, quantity, ""), "%", "outcome.rate@1", 0.68
     phrase, head, mention_at = _counted(tokens, at)
@@ -120,7 +161,11 @@ def _what(page: Page, line: Line, quantity: Quantity, at: int) -> tuple[str, str
         return None
     if not phrase or head in _NO_OUTCOME_UNITS:
         return None
-    if mention_at is not None and line.refs.get(mention_at) is not None and line.refs[mention_at].kind is Kind.INITIATIVE:
+    if (
+        mention_at is not None
+        and line.refs.get(mention_at) is not None
+        and line.refs[mention_at].kind is Kind.INITIATIVE
+    ):
         return phrase, head, "outcome.size@1", 0.62
     verb = _verb_phrase(line, quantity, phrase, at)
     return verb, "people" if head in _PEOPLE else head, "outcome.count@1", 0.74
@@ -152,9 +197,9 @@ def _verb_phrase(line: Line, quantity: Quantity, phrase: str, at: int) -> str:
         return f"{filled[1]} {filled[2]}"
     length = len(phrase.split()) if line.tokens[at].mention is None else 1
     for index in range(at + max(1, length), min(at + length + 3, len(line.tokens))):
-        if is_verb(line.tokens, index) or line.tokens[index].low.endswith("ed"):
-            if line.tokens[index].low not in w.AUXILIARIES | {"being"}:
-                return f"{phrase} {line.tokens[index].low}"
+        low = line.tokens[index].low
+        if (is_verb(line.tokens, index) or low.endswith("ed")) and low not in w.AUXILIARIES | {"being"}:
+            return f"{phrase} {low}"
     return phrase
 
 
@@ -171,7 +216,10 @@ def _phrase_around(page: Page, line: Line, quantity: Quantity, cue: str) -> str:
     before = [t.low for t in line.tokens if t.span.end <= quantity.span.start][-6:]
     while before and (before[-1] in w.PREPOSITIONS | w.DETERMINERS | w.AUXILIARIES or not before[-1][0].isalnum()):
         before.pop()
-    noun = re.search(r"(?:average )?[\w-]+ (?:rate|rates|uptake|reduction|increase|drop|fall|rise|share|satisfaction)\b", " ".join(before))
+    noun = re.search(
+        r"(?:average )?[\w-]+ (?:rate|rates|uptake|reduction|increase|drop|fall|rise|share|satisfaction)\b",
+        " ".join(before),
+    )
     words = noun.group() if noun else " ".join(after).removeprefix("of ") or " ".join(before[-3:])
     return f"{cue} {words}".strip() if cue and cue not in words else words or "share"
 

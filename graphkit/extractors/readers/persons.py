@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from graphkit.extractors import words as w
 from graphkit.extractors.page import Line, Page
@@ -74,10 +75,14 @@ _ROLE_INNER = frozenset("of for and the to in & 's".split())
 _COUNCIL_ROLES = re.compile(
     r"councillor|cabinet|portfolio|leader of the|deputy leader|director of|assistant director|head of|public health|executive member"
     r"|strategic|commissioning|service manager|officer|mayor|lead\b|specialist|consultant in|project manager|programme manager",
-    re.I,
+    re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"\b(?:charity|company|firm|trust|organisation|provider|partnership|association|foundation|group)\b")
-_CONTACT_LABEL = re.compile(r"^(?:contact|name|e-?mail|for (?:more|further) information[^:]*|lead officer)\s*:\s*", re.I)
+_ELSEWHERE = re.compile(
+    r"\b(?:charity|company|firm|trust|organisation|provider|partnership|association|foundation|group)\b"
+)
+_CONTACT_LABEL = re.compile(
+    r"^(?:contact|name|e-?mail|for (?:more|further) information[^:]*|lead officer)\s*:\s*", re.IGNORECASE
+)
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -136,7 +141,10 @@ def _role_before(tokens: list[Token], at: int) -> str | None:
             break
         start -= 1
     words = tokens[start:at]
-    while words and (words[0].low in _ROLE_INNER | w.DETERMINERS | w.CONJUNCTIONS | w.ADVERBS | {"former"} or words[0].low in w.PREPOSITIONS):
+    while words and (
+        words[0].low in _ROLE_INNER | w.DETERMINERS | w.CONJUNCTIONS | w.ADVERBS | {"former"}
+        or words[0].low in w.PREPOSITIONS
+    ):
         words = words[1:]
     roles = [t for t in words if t.low in w.ROLE_HEADS]
     if not words or not roles or (len(words) == 1 and words[0].low in w.TITLES | {"doctor", "professor"}):
@@ -151,7 +159,9 @@ def _role_after(line: Line, at: int) -> tuple[str, Ref | None] | None:
         return None
     start = at + 2
     possessor: Ref | None = None
-    while start < len(tokens) and (tokens[start].low in w.DETERMINERS | {"who", "is", "'s", "former", "currently"} or _is_owner(line, start)):
+    while start < len(tokens) and (
+        tokens[start].low in w.DETERMINERS | {"who", "is", "'s", "former", "currently"} or _is_owner(line, start)
+    ):
         if start in line.refs and fits(line.refs[start], (Kind.ORGANISATION,)):
             possessor = line.refs[start]
         start += 1
@@ -159,7 +169,11 @@ def _role_after(line: Line, at: int) -> tuple[str, Ref | None] | None:
     body = possessor
     while end < len(tokens) and end - start < 14:
         token = tokens[end]
-        if token.word in (",", ")", ".", ";", ":", '"', "–") or token.low in w.AUXILIARIES | w.SPEECH_VERBS | {"who", "which", "that"}:
+        if token.word in (",", ")", ".", ";", ":", '"', "–") or token.low in w.AUXILIARIES | w.SPEECH_VERBS | {
+            "who",
+            "which",
+            "that",
+        }:
             break
         found = line.refs.get(end)
         if found is not None and fits(found, (Kind.ORGANISATION, Kind.NETWORK)):
@@ -201,7 +215,7 @@ def _body_before(line: Line, at: int, role: str) -> Ref | None:
 def _joined(words: list[Token]) -> str:
     """The words as they stand in the (folded) text: from the first to the last of them."""
     out = words[0].word
-    for before, token in zip(words, words[1:], strict=False):
+    for before, token in pairwise(words):
         out += " " * (token.span.start - before.span.end) + token.word
     return out
 
@@ -218,7 +232,9 @@ def _contact_block(page: Page) -> Iterator[Claim]:
             continue
         person = line.refs[person_at]
         block = [line]
-        while index < len(lines) and len(block) < 5 and not any(r.kind is Kind.PERSON for r in lines[index].refs.values()):
+        while (
+            index < len(lines) and len(block) < 5 and not any(r.kind is Kind.PERSON for r in lines[index].refs.values())
+        ):
             block.append(lines[index])
             index += 1
         yield from _contact(page, block, person, person_at)
@@ -240,7 +256,9 @@ def _contact(page: Page, block: list[Line], person: Ref, at: int) -> Iterator[Cl
     if body is not None:
         sure = 0.93 if body_at is not None else 0.72
         yield page.claim(block[0], person, Relation.CONTACT_FOR, "contact.block@1", sure, obj=body, span=whole)
-        yield page.claim(block[0], person, Relation.WORKS_FOR, "works.contact-block@1", sure - 0.03, obj=body, span=whole)
+        yield page.claim(
+            block[0], person, Relation.WORKS_FOR, "works.contact-block@1", sure - 0.03, obj=body, span=whole
+        )
     role = _block_role(page, block, at)
     if role is not None:
         words, end = role
@@ -259,11 +277,21 @@ def _block_role(page: Page, block: list[Line], at: int) -> tuple[str, int] | Non
     pieces = [(first.tokens[at].span.end, first.sentence.span.end)]
     pieces += [(line.sentence.span.start, line.sentence.span.end) for line in block[1:3]]
     for number, (start, end) in enumerate(pieces):
-        stops = [t.span.start for i, t in enumerate(block[number].tokens) if i in block[number].refs and t.span.start > start and _is_body(block[number], i)]
+        stops = [
+            t.span.start
+            for i, t in enumerate(block[number].tokens)
+            if i in block[number].refs and t.span.start > start and _is_body(block[number], i)
+        ]
         piece_end = min([end, *stops])
         words = _CONTACT_LABEL.sub("", text[start:piece_end].strip(" ,.:;–-()|\n"))
-        if any(word.strip(",.").lower() in w.ROLE_HEADS for word in words.split()) and len(words.split()) <= 14 and "@" not in words:
-            return " ".join(words.split()), piece_end if piece_end == end else start + len(text[start:piece_end].rstrip(" ,.:;–-()|\n"))
+        if (
+            any(word.strip(",.").lower() in w.ROLE_HEADS for word in words.split())
+            and len(words.split()) <= 14
+            and "@" not in words
+        ):
+            return " ".join(words.split()), piece_end if piece_end == end else start + len(
+                text[start:piece_end].rstrip(" ,.:;–-()|\n")
+            )
     return None
 
 

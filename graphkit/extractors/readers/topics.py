@@ -82,7 +82,9 @@ def _addressed(page: Page, line: Line) -> Iterator[Claim]:
         if status is not Status.PLANNED:
             status = Status.DONE
         for topic in dict.fromkeys(own):
-            yield page.claim(line, initiative, Relation.ADDRESSES, "addresses.head-noun@1", 0.84, obj=topic, status=status)
+            yield page.claim(
+                line, initiative, Relation.ADDRESSES, "addresses.head-noun@1", 0.84, obj=topic, status=status
+            )
         if own and not any(page.outline.folded[mention.span.end :].startswith(f" to {word}") for word in _ENSURING):
             continue
         end = mention.span.end
@@ -90,20 +92,26 @@ def _addressed(page: Page, line: Line) -> Iterator[Claim]:
             if _is_purpose(page, mention.span, span) or (end > mention.span.end and _is_joined(page, end, span)):
                 end = span.end
                 if topic not in own:
-                    yield page.claim(line, initiative, Relation.ADDRESSES, "addresses.to-tackle@1", 0.74, obj=topic, status=status)
+                    yield page.claim(
+                        line, initiative, Relation.ADDRESSES, "addresses.to-tackle@1", 0.74, obj=topic, status=status
+                    )
 
 
 def _is_joined(page: Page, end: int, topic: Span) -> bool:
     """The next member of a list of purposes."""
     between = page.outline.folded[end : topic.start].lower().split()
-    return topic.start >= end and 0 < len(between) <= 3 and between[-1] == "and" or between == [","]
+    return (topic.start >= end and 0 < len(between) <= 3 and between[-1] == "and") or between == [","]
 
 
 def _is_purpose(page: Page, initiative: Span, topic: Span) -> bool:
     if topic.start < initiative.end or topic.start - initiative.end > 60:
         return False
     between = " ".join(page.outline.folded[initiative.end : topic.start].lower().split())
-    between = re.sub(r"^in (?:january |february |march |april |may |june |july |august |september |october |november |december )?\d{4} ", "", between)
+    between = re.sub(
+        r"^in (?:january |february |march |april |may |june |july |august |september |october |november |december )?\d{4} ",
+        "",
+        between,
+    )
     return _PURPOSE.fullmatch(between) is not None
 
 

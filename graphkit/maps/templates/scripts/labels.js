@@ -108,27 +108,55 @@ function placeNames(bodies, segments, blocked, order, width, height) {
     }
   }
   const hit = (o, x0, y0, x1, y1) => x0 < o.x1 + 3 && o.x0 < x1 + 3 && y0 < o.y1 + 1 && o.y0 < y1 + 1;
-  function cheapest(body, block, further, mayCover, labels) {
+  function isClear(body, x0, y0, x1, y1, mayCover) {
+    if (x0 < 3 || y0 < 3 || x1 > width - 3 || y1 > height - 3 || blocked.some(o => hit(o, x0, y0, x1, y1))) return false;
     const own = look.kinds[things[body.i].kind].rank;
+    return !bodyGrid.some(x0 - 26, y0 - 26, x1 + 26, y1 + 26, o => o !== body && !(mayCover && look.kinds[things[o.i].kind].rank > own) &&
+      x0 < o.x + o.r + 2 && o.x - o.r - 2 < x1 && y0 < o.y + o.r + 2 && o.y - o.r - 2 < y1);
+  }
+  function crossings(body, x0, y0, x1, y1, limit) {
+    const counted = new Set();
+    let cost = 0;
+    lineGrid.some(x0, y0, x1, y1, s => {
+      if (!counted.has(s)) {
+        counted.add(s);
+        if (meets(x0, y0, x1, y1, s)) cost += s.a === body.i || s.b === body.i ? 2.2 : 3;
+      }
+      return cost >= limit;
+    });
+    return cost;
+  }
+  function cheapest(body, block, further, mayCover, labels) {
     let best = null, least = Infinity;
-    for (let k = 0; k < PLACES.length; k++) {
-      if (0.35 * k >= least) break;
+    for (let k = 0; k < PLACES.length && 0.35 * k < least; k++) {
       const [x0, y0, align] = corner(body, block, PLACES[k], further), x1 = x0 + block.width, y1 = y0 + block.height;
-      if (x0 < 3 || y0 < 3 || x1 > width - 3 || y1 > height - 3) continue;
-      if (blocked.some(o => hit(o, x0, y0, x1, y1))) continue;
-      if (labels.some(x0 - 4, y0 - 2, x1 + 4, y1 + 2, o => hit(o, x0, y0, x1, y1))) continue;
-      if (bodyGrid.some(x0 - 26, y0 - 26, x1 + 26, y1 + 26, o => o !== body && !(mayCover && look.kinds[things[o.i].kind].rank > own) &&
-        x0 < o.x + o.r + 2 && o.x - o.r - 2 < x1 && y0 < o.y + o.r + 2 && o.y - o.r - 2 < y1)) continue;
-      let cost = 0.35 * k;
-      const counted = new Set();
-      lineGrid.some(x0, y0, x1, y1, s => {
-        if (!counted.has(s)) {
-          counted.add(s);
-          if (meets(x0, y0, x1, y1, s)) cost += s.a === body.i || s.b === body.i ? 2.2 : 3;
-        }
-        return cost >= least;
-      });
+      if (labels.some(x0 - 4, y0 - 2, x1 + 4, y1 + 2, o => hit(o, x0, y0, x1, y1)) || !isClear(body, x0, y0, x1, y1, mayCover)) continue;
+      const cost = 0.35 * k + crossings(body, x0, y0, x1, y1, least);
       if (cost < least) { least = cost; best = { i: body.i, x0, y0, x1, y1, dx: x0 - body.x, dy: y0 - body.y, block, align }; }
+    }
+    return best;
+  }
+  // A name that still has no room takes another's, which looks for a new one: the oftener taken, the dearer.
+  function repair(placed, waiting) {
+    const queue = [...waiting], dear = new Map(), bodyOf = new Map(bodies.map(b => [b.i, b]));
+    let best = new Map(placed), fewest = queue.length, lost = 0;
+    for (let step = 0; step < 300 && queue.length; step++) {
+      const body = queue.shift();
+      let chosen = null, least = Infinity;
+      for (const further of [0, 9, 18, 28]) for (const at of [...WRAPS, 10]) {
+        const block = nameBlock(body.i, at);
+        PLACES.forEach((place, k) => {
+          const [x0, y0, align] = corner(body, block, place, further), x1 = x0 + block.width, y1 = y0 + block.height;
+          if (0.35 * k + further / 9 >= least || !isClear(body, x0, y0, x1, y1, false)) return;
+          const out = [...placed.values()].filter(o => hit(o, x0, y0, x1, y1));
+          const cost = 0.35 * k + further / 9 + crossings(body, x0, y0, x1, y1, least) + out.reduce((sum, o) => sum + 6 + 8 * (dear.get(o.i) || 0), 0);
+          if (cost < least) { least = cost; chosen = { label: { i: body.i, x0, y0, x1, y1, dx: x0 - body.x, dy: y0 - body.y, block, align }, out }; }
+        });
+      }
+      if (!chosen) { lost += 1; continue; }
+      for (const o of chosen.out) { placed.delete(o.i); dear.set(o.i, (dear.get(o.i) || 0) + 1); queue.push(bodyOf.get(o.i)); }
+      placed.set(body.i, chosen.label);
+      if (queue.length + lost < fewest) { fewest = queue.length + lost; best = new Map(placed); }
     }
     return best;
   }
@@ -154,5 +182,6 @@ function placeNames(bodies, segments, blocked, order, width, height) {
     const late = new Set(waiting);
     turn = [...waiting, ...turn.filter(b => !late.has(b))];
   }
+  if (fewest && order.length <= 150) result = repair(result, order.filter(b => !result.has(b.i)));
   return result;
 }
