@@ -25,7 +25,7 @@ def main() -> None:
     is_short = parser.parse_args().short
     results = [
         *starting.measure(5 if is_short else 20),
-        *reading.measure(SEEDS, copies=5 if is_short else 30),
+        *reading.measure(SEEDS, copies=3 if is_short else 10),
         *writing.measure(SEEDS, triples=20_000 if is_short else 100_000),
     ]
     print(table(results))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphkit.graph.councils import topics_of
+from graphkit.graph.finding import listed
 from graphkit.graph.networks import node_labels
 from graphkit.records import Finding, Graph, Ref
 
@@ -23,8 +24,8 @@ def analyse(graph: Graph) -> list[Finding]:
             continue
         facts = tuple(sorted({fact for council in councils for fact in topics[council][topic]}))
         meaning = (
-            f"{labels[topic]} is addressed by initiatives of {', '.join(labels[c] for c in councils)}; these documents "
-            f"tell of none at {', '.join(labels[c] for c in without)}."
+            f"{labels[topic]} is addressed by initiatives of {listed([labels[c] for c in councils])}; these documents "
+            f"tell of none at {listed([labels[c] for c in without])}."
         )
         values = (("councils with", str(len(councils))), ("councils without", str(len(without))))
         found.append(Finding((topic, *without), values, meaning, facts))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from graphkit.graph.councils import topics_of
+from graphkit.graph.finding import listed
 from graphkit.graph.networks import node_labels
 from graphkit.records import Finding, Graph
 
@@ -26,7 +27,7 @@ def analyse(graph: Graph) -> list[Finding]:
         facts = tuple(sorted({f for topic in shared for c in (one, other) for f in topics[c][topic]}))
         meaning = (
             f"Initiatives of {labels[one]} and of {labels[other]} both address "
-            f"{', '.join(labels[topic] for topic in shared)}: {likeness:.0%} of all topics that either has."
+            f"{listed([labels[topic] for topic in shared])}: {likeness:.0%} of all topics that either has."
         )
         values = (("shared topics", str(len(shared))), ("likeness", f"{likeness:.2f}"))
         found.append(Finding((one, other, *shared), values, meaning, facts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphkit.graph.councils import clients_of
+from graphkit.graph.finding import listed
 from graphkit.graph.networks import node_labels
 from graphkit.records import Finding, Graph
 
@@ -20,7 +21,7 @@ def analyse(graph: Graph) -> list[Finding]:
         names = [labels[council] for council in councils]
         meaning = (
             f"{labels[body]} is bought from, partnered with or running an initiative for {len(councils)} councils: "
-            f"{', '.join(names)}."
+            f"{listed(names)}."
         )
         values = (("councils", str(len(councils))), ("facts", str(len(facts))))
         found.append(Finding((body, *councils), values, meaning, facts))

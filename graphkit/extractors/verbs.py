@@ -55,6 +55,8 @@ _PLANNED_CUES = (
     *("intends to", "intend to", "wants to", "want to", "would like to", "going to", "due to", "set to", "expected to"),
     *(
         "preparing to",
+        "preparing for",
+        "prepares for",
         "prepares to",
         "looking to",
         "agreed to",

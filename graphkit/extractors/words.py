@@ -121,7 +121,7 @@ STRONG_INITIATIVE_HEADS = _set(
 WEAK_INITIATIVE_HEADS = _set(
     "service services support plan plans sessions session classes class testing self-testing centre centres"
     " training screening tool grants grant packages package visits activities activity"
-    " education provision counselling therapy vaccination treatment network networks resource"
+    " education counselling therapy vaccination treatment network networks resource"
     " resources collaboration partnership partnerships club clubs"
 )
 BARE_INITIATIVES = _set("co-location self-testing")

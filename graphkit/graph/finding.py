@@ -68,8 +68,7 @@ def _named(graph: Graph, name: str, wanted: str, labels: dict[Ref, str]) -> Ref:
 
 
 def _several(name: str, found: Sequence[str], words: str) -> UnknownNameError:
-    more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return UnknownNameError(f'{len(found)} {words} "{name}".', todo=f"Choose: {', '.join(found[:_SHOWN])}{more}.")
+    return UnknownNameError(f'{len(found)} {words} "{name}".', todo=f"Choose: {listed(found)}.")
 
 
 def paragraph_at(text: str, start: int, end: int) -> Span:
@@ -91,10 +90,20 @@ def paragraph_at(text: str, start: int, end: int) -> Span:
 def many(number: int, name: str) -> str:
     """A number and what it counts.
 
-    >>> many(1, "fact"), many(2, "fact")
-    ('1 fact', '2 facts')
+    >>> many(1, "fact"), many(2, "fact"), many(0, "fact")
+    ('1 fact', '2 facts', 'no facts')
     """
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+    return f"{number} {name}" if number == 1 else f"{number or 'no'} {name}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names with commas between, at most five, then how many more.
+
+    >>> listed(["A", "B"])
+    'A, B'
+    """
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 def why_status(statement: Statement) -> str:

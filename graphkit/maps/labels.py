@@ -2,7 +2,8 @@
 
 A greedy placement by importance over twelve places about a body, after Christensen, Marks and Shieber (An Empirical
 Study of Algorithms for Point-Feature Label Placement, 1995), with wraps and further distances to fall back on, and with
-rounds in which a name that found no room goes first; in the end it may take another's, which looks for a new one. The page does the same in `templates/scripts/labels.js`.
+rounds in which a name that found no room goes first. In the end a few may take the room of others, which look for new.
+The page does the same in `templates/scripts/labels.js`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ WRAPS = (22, 14, 34)
 GAP = 4.0
 _ROUNDS = 4
 _DISTANCES = (0.0, 9.0, 18.0, 28.0)
-_REPAIRED = 150
+_REPAIRED = 8
 _STEPS = 300
 _PLACES = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (2, 1), (-2, 1), (2, -1), (-2, -1))
 _NARROW = frozenset("iljI.,:;'|!()[]ft/-’‘ ")
@@ -139,7 +140,7 @@ def place_labels(bodies: Sequence[Body], lines: Sequence[Segment], width: float,
             break
         waiting = set(left_over)
         order = left_over + [index for index in order if index not in waiting]
-    if 0 < fewest and len(bodies) <= _REPAIRED:
+    if 1 <= fewest <= _REPAIRED:
         _repair(_Sheet(bodies, lines, width, height), best, [i for i in order if best[i] is None])
     return best
 

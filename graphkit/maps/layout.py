@@ -259,7 +259,7 @@ def _settle(
 ) -> list[tuple[float, float]]:
     """Boxes pushed apart, bodies off foreign lines, neighbours drawn together."""
     count = len(points)
-    rounds = max(100, min(450, 40000 // count, 80 + 15 * count))
+    rounds = max(60, min(450, 40000 // count, 80 + 15 * count))
     degree = [0] * count
     for first, second in pairs:
         degree[first] += 1

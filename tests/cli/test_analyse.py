@@ -52,7 +52,7 @@ def test_top_cuts_and_says_how_many_more(capsys: pytest.CaptureFixture[str]) -> 
     assert run(["analyse", "bridges", "--top", "1", *AT]) == 0
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 2
-    assert err == "2 more: graphkit analyse bridges --top 3\n"
+    assert err == "2 more: --top 3 shows all.\n"
 
 
 def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,8 +87,8 @@ def test_page_gives_its_text_through_its_parser(exports: Path, tmp_path: Path) -
     page = "<html><body><article><h1>A</h1><p>Saltby Council runs Calm Kitchens.</p></article></body></html>"
     (tmp_path / "corpus" / "page.html").write_text(page, encoding="utf-8")
     text = rooms.load("parsers", "html")
-    from graphkit.cli.loading import texts_for  # noqa: PLC0415 - what is tested
-    from graphkit.records import Source  # noqa: PLC0415
+    from graphkit.cli.loading import texts_for
+    from graphkit.records import Source
 
     load = texts_for(exports)
     assert load is not None

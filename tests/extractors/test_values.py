@@ -39,7 +39,7 @@ def test_date_is_read_as_exactly_as_it_is_said(text: str, lexical: str) -> None:
     assert dates(text) == [lexical]
 
 
-@pytest.mark.parametrize("text", ["2,018 homes", "the 1990s", "£1,950", "in March", "12.2018", "20185", "2018%"])
+@pytest.mark.parametrize("text", ["2,018 homes", "the 1990s", "£1,950", "in March", "20185", "2018%"])
 def test_other_figures_are_no_dates(text: str) -> None:
     assert dates(text) == []
 

@@ -59,7 +59,7 @@ def command(*, what: str, persons: bool, top: int, format_name: str | None, grap
     if not found:
         output.note(f"{analysis.title}: nothing found in this graph.")
     elif len(found) > top:
-        output.note(f"{len(found) - top} more: graphkit analyse {what} --top {len(found)}")
+        output.note(f"{len(found) - top} more: --top {len(found)} shows all.")
 
 
 def _rows(findings: Sequence[Finding], labels: dict[Ref, str]) -> tuple[list[str], list[list[str]]]:

@@ -51,13 +51,13 @@ FRAMES = (
                 "transform",
             ),
         ),
-        subject=Role(_BODY, ("agent", "main-subject", "home-if-passive")),
+        subject=Role(_BODY, ("agent", "main-subject", "home-if-near")),
         object=Role(_THING, ("patient",)),
         confidence=0.8,
         fires=(
             "Wigan Council set up the Warm Rooms scheme in 2021.",
             "The council plans to launch a boiler repair scheme in 2024.",
-            "A consultation exercise with stakeholders was therefore initiated.",
+            "The council listened. A consultation exercise with stakeholders was therefore initiated.",
         ),
         silent=(
             "Wigan Council heard of the Warm Rooms scheme in 2021.",

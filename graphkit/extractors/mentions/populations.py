@@ -146,4 +146,6 @@ def _until(
             and tokens[end].low not in ("to", "-", "and", "or")
         ):
             break
+    while end > start and tokens[end - 1].low in w.CONJUNCTIONS | w.PREPOSITIONS:
+        end -= 1
     return end

@@ -182,6 +182,6 @@ function placeNames(bodies, segments, blocked, order, width, height) {
     const late = new Set(waiting);
     turn = [...waiting, ...turn.filter(b => !late.has(b))];
   }
-  if (fewest && order.length <= 150) result = repair(result, order.filter(b => !result.has(b.i)));
+  if (fewest && fewest <= 8) result = repair(result, order.filter(b => !result.has(b.i)));
   return result;
 }

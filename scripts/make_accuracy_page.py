@@ -1,0 +1,77 @@
+"""Write the table of docs/accuracy.md: the facts of the two real documents, each read by a person against its sentence.
+
+    python scripts/make_accuracy_page.py FOLDER_OF_THE_TWO_DOCUMENTS [--check]
+
+The verdicts are in tests/accuracy/two_documents.csv (fact, verdict, why), by fact id, made by reading; the sentences
+are not ours to copy, so the table has none: `graphkit explain FACT` shows each. A fact without a verdict is an error.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+from graphkit.corpus import find_corpus, read_documents
+from graphkit.knowledge import load_knowledge
+from graphkit.pipeline import GENERATOR, read_one
+from graphkit.records import Statement
+from graphkit.statements import assemble
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "accuracy.md"
+VERDICTS = ROOT / "tests" / "accuracy" / "two_documents.csv"
+START, END = "<!-- two documents -->\n", "<!-- end of two documents -->\n"
+
+
+def facts(folder: Path) -> list[Statement]:
+    """The facts of the documents of a folder, in order of the text."""
+    documents, errors = read_documents(find_corpus([folder]))
+    if errors:
+        raise SystemExit(str(errors[0]))
+    knowledge = load_knowledge()
+    graph = assemble([read_one(document, knowledge) for document in documents], knowledge, GENERATOR)
+    return sorted(graph.statements, key=lambda s: (s.document, s.evidence[0].start or 0, s.id))
+
+
+def table(statements: list[Statement], verdicts: dict[str, tuple[str, str]]) -> str:
+    """The share that is right, overall and by confidence, and a row a fact."""
+    unread = [f"{s.id} {s.label} ({s.status})" for s in statements if s.id not in verdicts]
+    if unread:
+        raise SystemExit("Not read yet:\n" + "\n".join(unread))
+    right = [s for s in statements if verdicts[s.id][0] == "right"]
+    sure = [s for s in statements if s.confidence >= 0.8]
+    sure_right = [s for s in sure if verdicts[s.id][0] == "right"]
+    rows = [
+        f"{len(right)} of {len(statements)} facts are right ({100 * len(right) / len(statements):.0f} in 100); of those at"
+        f" confidence 0.80 and above, {len(sure_right)} of {len(sure)}.\n",
+        "| fact | said | status | confidence | verdict | why |",
+        "|---|---|---|---|---|---|",
+    ]
+    for s in statements:
+        verdict, why = verdicts[s.id]
+        rows.append(f"| `{s.id}` | {s.label.replace('|', '/')} | {s.status} | {s.confidence:.2f} | {verdict} | {why} |")
+    return "\n".join(rows) + "\n"
+
+
+def read_verdicts() -> dict[str, tuple[str, str]]:
+    """Fact id → (right or wrong, why)."""
+    with VERDICTS.open(encoding="utf-8", newline="") as file:
+        return {row["fact"]: (row["verdict"], row["why"]) for row in csv.DictReader(file)}
+
+
+def main() -> None:
+    """Write the table, or with ``--check`` say whether it is current."""
+    page = PAGE.read_text(encoding="utf-8")
+    head, rest = page.split(START)
+    _, tail = rest.split(END)
+    new = head + START + "\n" + table(facts(Path(sys.argv[1])), read_verdicts()) + "\n" + END + tail
+    if "--check" in sys.argv:
+        if new != page:
+            raise SystemExit("docs/accuracy.md is stale: run scripts/make_accuracy_page.py")
+        return
+    PAGE.write_text(new, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
