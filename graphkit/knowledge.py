@@ -24,9 +24,9 @@ class Subject:
     broader: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """Reference data that names things; it never asserts a fact."""
+    """Reference data that names things; it never asserts a fact. There is one a run: it is compared by identity."""
 
     register: Register
     bodies: tuple[Body, ...]

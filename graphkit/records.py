@@ -217,9 +217,9 @@ class Sentence:
     quotation: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """The layout of a document: no entity is known here.
+    """The layout of a document: no entity is known here. Two are never compared, so that one is a quick key of a cache.
 
     ``text`` is the document's own; ``folded`` is of equal length with curly quotes, dashes and odd spaces made plain.
     """

@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 
 from graphkit.errors import RegisterError
-from graphkit.written_forms import council_forms
 from graphkit.vocabulary import ontology_folder
+from graphkit.written_forms import council_forms
 
 COLUMNS = (
     *("slug", "label", "official_name", "gss", "former_gss", "tier", "nation", "region", "upper_tier", "combined"),

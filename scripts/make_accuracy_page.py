@@ -42,9 +42,9 @@ def table(statements: list[Statement], verdicts: dict[str, tuple[str, str]]) -> 
     right = [s for s in statements if verdicts[s.id][0] == "right"]
     sure = [s for s in statements if s.confidence >= 0.8]
     sure_right = [s for s in sure if verdicts[s.id][0] == "right"]
+    share = f"{len(right)} of {len(statements)} facts are right ({100 * len(right) / len(statements):.0f} in 100)"
     rows = [
-        f"{len(right)} of {len(statements)} facts are right ({100 * len(right) / len(statements):.0f} in 100); of those at"
-        f" confidence 0.80 and above, {len(sure_right)} of {len(sure)}.\n",
+        f"{share}; of those at confidence 0.80 and above, {len(sure_right)} of {len(sure)}.\n",
         "| fact | said | status | confidence | verdict | why |",
         "|---|---|---|---|---|---|",
     ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graphkit.extractors import words as w
-from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.extractors.tokens import Token, make_token, token_lists
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Outline, Span
 from graphkit.register import stop_names
@@ -67,13 +67,11 @@ class Name:
 
 def find_names(outline: Outline, knowledge: Knowledge) -> list[Name]:
     """Every run of capitalised words that is no council, person or date, in order of the text."""
-    token_lists = [tokenise(outline.folded, span) for span in stretches(outline)]
-    proper = _proper_words(token_lists)
+    proper = _proper_words(token_lists(outline))
     bodies = _bodies(knowledge)
     places = place_names(knowledge)
     found: list[tuple[list[Token], int, int]] = []
-    token_lists = [_join_listed(outline.folded, tokens) for tokens in token_lists]
-    for tokens in token_lists:
+    for tokens in [_join_listed(outline.folded, tokens) for tokens in token_lists(outline)]:
         found.extend((tokens, start, end) for start, end in _runs(tokens, proper, bodies.keys() | places))
     votes: dict[str, Counter[Kind]] = {}
     named = []
@@ -129,8 +127,7 @@ def _join_listed(folded: str, tokens: list[Token]) -> list[Token]:
             and letters.isupper()
         ):
             span = Span(part[0].span.start, part[4].span.end)
-            words = span.of(folded)
-            return [*tokens[:at], Token(span, words, words.lower()), *tokens[at + 5 :]]
+            return [*tokens[:at], make_token(span, span.of(folded)), *tokens[at + 5 :]]
     return tokens
 
 
@@ -142,11 +139,11 @@ def _settle(name: Name, votes: Counter[Kind] | None) -> Name:
     return name if name.kind is kind else Name(name.span, kind, "same-name")
 
 
-def _proper_words(token_lists: list[list[Token]]) -> frozenset[str]:
+def _proper_words(sentences: list[list[Token]]) -> frozenset[str]:
     """Words that stand capitalised where no sentence start explains it."""
     return frozenset(
         token.word
-        for tokens in token_lists
+        for tokens in sentences
         for before, token in pairwise(tokens)
         if token.is_word and token.is_capitalised and (before.is_word or before.word in (",", "'s", "(", "&", "-"))
     )

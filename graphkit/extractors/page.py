@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graphkit.extractors.tokens import Token, tokenise, with_mentions
+from graphkit.extractors.tokens import Token, tokenise, tokens_by_start, with_mentions
 from graphkit.extractors.values import Date, find_dates, find_relative_time
 from graphkit.knowledge import Knowledge
 from graphkit.records import (
@@ -161,11 +162,13 @@ def _lead_ins(outline: Outline) -> dict[int, Span]:
 
 def _line(outline: Outline, pairs: list[tuple[Mention, Ref | None]], sentence: Sentence, lead: Span | None) -> Line:
     spans = [sentence.span] if lead is None else [Span(lead.start, lead.end - 1), sentence.span]
+    known = tokens_by_start(outline)
     tokens: list[Token] = []
     refs: dict[int, Ref] = {}
     for span in spans:
-        inside = [(m, r) for m, r in pairs if span.holds(m.span)]
-        part = with_mentions(tokenise(outline.folded, span), [m for m, _ in inside], outline.folded)
+        inside = pairs[bisect_left(pairs, span.start, key=_start) : bisect_left(pairs, span.end, key=_start)]
+        words_of = known[span.start] if span is sentence.span else tokenise(outline.folded, span)
+        part = with_mentions(words_of, [m for m, _ in inside], outline.folded)
         by_mention = {m.span: r for m, r in inside if r is not None}
         for at, token in enumerate(part):
             if token.mention is not None and token.span in by_mention:
@@ -183,6 +186,10 @@ def _line(outline: Outline, pairs: list[tuple[Mention, Ref | None]], sentence: S
     if lead is not None and sentence.span.end - lead.start < 420:
         quoted = Span(lead.start, sentence.span.end)
     return Line(sentence, quoted, tokens, refs, " ".join(words), starts)
+
+
+def _start(pair: tuple[Mention, Ref | None]) -> int:
+    return pair[0].span.start
 
 
 def _speaker(outline: Outline, pairs: list[tuple[Mention, Ref | None]], sentence: Sentence) -> Ref | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphkit.records import Mention, Outline, Span
 
@@ -12,30 +13,30 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-/&.](?=[^\W_])[^\W_]+|'(?!s\b)(?=[^\W_])[^\W_]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a mark, or a whole mention. ``word`` is as written; ``low`` in small letters."""
+    """A word, a mark, or a whole mention.
+
+    ``word`` is as written, ``low`` in small letters; ``is_word``: no mark of punctuation; ``is_capitalised``: it starts
+    with a capital or is figures and capitals (``3Rs``). Both are worked out once: they are asked for most of all.
+    """
 
     span: Span
     word: str
     low: str
+    is_capitalised: bool
+    is_word: bool
     mention: Mention | None = None
 
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it starts with a capital or is figures and capitals (``3Rs``)."""
-        return self.word[0].isupper() or (self.word[0].isdigit() and any(c.isupper() for c in self.word))
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it is no mark of punctuation."""
-        return self.word[0].isalnum()
+def make_token(span: Span, word: str, mention: Mention | None = None) -> Token:
+    """The token of a word, mark or mention."""
+    first = word[0]
+    capitalised = first.isupper() or (first.isdigit() and any(c.isupper() for c in word))
+    return Token(span, word, word.lower(), capitalised, first.isalnum(), mention)
 
 
 def tokenise(folded: str, span: Span) -> list[Token]:
     """The words and marks of a stretch, in order."""
-    return [
-        Token(Span(m.start(), m.end()), m.group(), m.group().lower())
-        for m in _TOKEN.finditer(folded, span.start, span.end)
-    ]
+    return [make_token(Span(m.start(), m.end()), m.group()) for m in _TOKEN.finditer(folded, span.start, span.end)]
 
 
 def stretches(outline: Outline) -> list[Span]:
@@ -47,6 +48,18 @@ def stretches(outline: Outline) -> list[Span]:
     return sorted(spans)
 
 
+@lru_cache(maxsize=4)
+def tokens_by_start(outline: Outline) -> dict[int, list[Token]]:
+    """The words and marks of each of the `stretches`, by where it starts."""
+    return {span.start: tokens for span, tokens in zip(stretches(outline), token_lists(outline), strict=True)}
+
+
+@lru_cache(maxsize=4)
+def token_lists(outline: Outline) -> list[list[Token]]:
+    """The words and marks of each of the `stretches`; every finder of mentions reads the same."""
+    return [tokenise(outline.folded, span) for span in stretches(outline)]
+
+
 def with_mentions(tokens: list[Token], mentions: list[Mention], folded: str) -> list[Token]:
     """The tokens with those under a mention replaced by one token for it; mentions do not overlap and are sorted."""
     result: list[Token] = []
@@ -55,8 +68,7 @@ def with_mentions(tokens: list[Token], mentions: list[Mention], folded: str) -> 
         while at < len(tokens) and tokens[at].span.start < mention.span.start:
             result.append(tokens[at])
             at += 1
-        words = mention.span.of(folded)
-        result.append(Token(mention.span, words, words.lower(), mention))
+        result.append(make_token(mention.span, mention.span.of(folded), mention))
         while at < len(tokens) and tokens[at].span.start < mention.span.end:
             at += 1
     return result + tokens[at:]

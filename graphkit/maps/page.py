@@ -14,12 +14,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graphkit.maps.data import MapData, as_json, best_evidence, fact_time, map_data, relation_text, shown
+from graphkit.maps.select import aggregate
 from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES
 from graphkit.maps.still import still_svg, strokes
 from graphkit.records import Graph, Review, Statement
 
 ROWS = 200
 _WHOLE = 300
+_AGGREGATE = 300
 _SCRIPTS = ("store", "filters", "labels", "drawing", "panel", "views", "search", "saving", "start")
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS: dict[str, Any] = {
@@ -62,14 +64,18 @@ class Row:
     document: str
 
 
-def render_map(graph: Graph, *, title: str = "", note: str = "") -> bytes:
+def render_map(graph: Graph, *, title: str = "", max_things: int = 2000) -> bytes:
     """The map of a graph as UTF-8 with LF; the same graph gives the same bytes.
 
     Args:
         graph: What to draw. Rejected facts and retired things are left out, documents are not drawn.
         title: Heading of the page; where empty, the councils' names are.
-        note: A sentence about what the map does not hold, shown beside the counts.
+        max_things: Of a graph with more, only councils, providers, networks and what is joined most are drawn, three
+            hundred in all at most; the page says so beside its counts.
     """
+    things, note = count_shown(graph)[0], ""
+    if things > max_things:
+        graph, note = aggregate(graph, min(_AGGREGATE, max_things)), f"the best joined of {things:,} things"
     data = map_data(graph)
     heading = title or _title(data)
     network = _network(data)
@@ -120,7 +126,6 @@ def _network(data: MapData) -> Any:
         shape = SHAPES[thing.kind]
         place = {"x": round(x - middle_x, 1), "y": round(y - middle_y, 1)}
         network.add_node(str(thing.ref), label=" ", shape="custom", color=shape.colour, size=shape.radius, **place)
-    fans = _fans(data)
     for number, stroke in enumerate(strokes(data)):
         dashes = STATUSES[stroke.status][1]
         network.add_edge(
@@ -130,26 +135,16 @@ def _network(data: MapData) -> Any:
             width=stroke.width,
             **({"dashes": list(dashes)} if dashes else {}),
             **({} if stroke.has_arrow else {"arrows": ""}),
-            **fans.get(number, {}),
+            **_curve(stroke.bend),
         )
     return network
 
 
-def _fans(data: MapData) -> dict[int, dict[str, Any]]:
-    """Curves for lines that join the same two things, so that none hides another."""
-    beside: dict[tuple[int, int], list[int]] = {}
-    for number, line in enumerate(data.lines):
-        beside.setdefault((min(line.first, line.second), max(line.first, line.second)), []).append(number)
-    curves: dict[int, dict[str, Any]] = {}
-    for (lower, _), numbers in beside.items():
-        for position, number in enumerate(numbers):
-            bend = 0.22 * (position - (len(numbers) - 1) / 2)
-            if bend and len(numbers) > 1:
-                # A curve is bent as seen from its own start, so that opposite lines need opposite names.
-                clockwise = (bend > 0) == (data.lines[number].first == lower)
-                kind = "curvedCW" if clockwise else "curvedCCW"
-                curves[number] = {"smooth": {"enabled": True, "type": kind, "roundness": round(abs(bend), 3)}}
-    return curves
+def _curve(bend: float) -> dict[str, Any]:
+    if not bend:
+        return {}
+    kind = "curvedCW" if bend > 0 else "curvedCCW"
+    return {"smooth": {"enabled": True, "type": kind, "roundness": round(abs(bend), 3)}}
 
 
 # -- texts of the page -----------------------------------------------------------------------------

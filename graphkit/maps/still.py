@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from graphkit.maps.data import DRAWN_ALONE, MapData
 from graphkit.maps.labels import Body, Label, Segment, place_labels
 from graphkit.maps.shapes import DENIED, SHAPES, STATUSES, line_width
+from graphkit.records import Relation
 
 _LABELLED = 400
 _STATUS_ORDER = ("done", "planned", "ended", "negated")
@@ -21,24 +22,44 @@ _STATUS_ORDER = ("done", "planned", "ended", "negated")
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line as drawn: its ends by index, width in pixels, status, and whether it has an arrow."""
+    """A line as drawn: its ends by index, width in pixels, status, whether it has an arrow, and how far it is bent.
+
+    ``bend`` is a share of the line's length, to one side as seen from its start where positive; 0 is straight.
+    """
 
     first: int
     second: int
     width: float
     status: str
     has_arrow: bool
+    bend: float = 0.0
 
 
 def strokes(data: MapData) -> list[Stroke]:
     """How each line is drawn: as wide as its highest confidence, in the style of its best status."""
+    bends = _bends(data)
     drawn = []
-    for line in data.lines:
+    for number, line in enumerate(data.lines):
         facts = [data.facts[index] for index in line.facts]
         status = min((fact.status.value for fact in facts), key=_STATUS_ORDER.index)
         width = line_width(max(fact.confidence for fact in facts))
-        drawn.append(Stroke(line.first, line.second, width, status, line.relation.value != "partnerOf"))
+        has_arrow = line.relation is not Relation.PARTNER_OF
+        drawn.append(Stroke(line.first, line.second, width, status, has_arrow, bends.get(number, 0.0)))
     return drawn
+
+
+def _bends(data: MapData) -> dict[int, float]:
+    """Bends of lines that join the same two things, so that none hides another."""
+    beside: dict[tuple[int, int], list[int]] = {}
+    for number, line in enumerate(data.lines):
+        beside.setdefault((min(line.first, line.second), max(line.first, line.second)), []).append(number)
+    bends = {}
+    for (lower, _), numbers in beside.items():
+        for position, number in enumerate(numbers):
+            bend = 0.22 * (position - (len(numbers) - 1) / 2)
+            # A line is bent as seen from its own start, so that opposite lines need opposite bends.
+            bends[number] = bend if data.lines[number].first == lower else -bend
+    return bends
 
 
 def bodies(data: MapData) -> dict[int, Body]:
@@ -83,24 +104,30 @@ def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
 
 def _line(stroke: Stroke, one: Body, two: Body) -> str:
     dx, dy = two.x - one.x, two.y - one.y
-    length = sqrt(dx * dx + dy * dy) or 1.0
-    ux, uy = dx / length, dy / length
-    x1, y1 = one.x + ux * (one.radius + 1), one.y + uy * (one.radius + 1)
-    x2, y2 = two.x - ux * (two.radius + 2), two.y - uy * (two.radius + 2)
+    mid_x, mid_y = (one.x + two.x) / 2 - dy * stroke.bend, (one.y + two.y) / 2 + dx * stroke.bend
+    x1, y1, _, _ = _towards(one, mid_x, mid_y, one.radius + 1)
+    x2, y2, ux, uy = _towards(two, mid_x, mid_y, two.radius + 2)
     dashes = STATUSES[stroke.status][1]
     dash = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if dashes else ""
-    end_x, end_y = (x2 - ux * 7, y2 - uy * 7) if stroke.has_arrow else (x2, y2)
-    ends = f'x1="{_f(x1)}" y1="{_f(y1)}" x2="{_f(end_x)}" y2="{_f(end_y)}"'
-    parts = [f'<line class="l" {ends} stroke-width="{stroke.width}"{dash}/>']
+    end = f"{_f(x2 + ux * 7)} {_f(y2 + uy * 7)}" if stroke.has_arrow else f"{_f(x2)} {_f(y2)}"
+    course = f"Q{_f(mid_x)} {_f(mid_y)} {end}" if stroke.bend else f"L{end}"
+    parts = [f'<path class="l" d="M{_f(x1)} {_f(y1)}{course}" stroke-width="{stroke.width}"{dash}/>']
     if stroke.has_arrow:
-        base_x, base_y, side_x, side_y = x2 - ux * 8, y2 - uy * 8, uy * 3.2, ux * 3.2
+        base_x, base_y, side_x, side_y = x2 + ux * 8, y2 + uy * 8, uy * 3.2, ux * 3.2
         corners = ((x2, y2), (base_x - side_x, base_y + side_y), (base_x + side_x, base_y - side_y))
         parts.append(f'<path class="a" d="M{"L".join(f"{_f(x)} {_f(y)}" for x, y in corners)}Z"/>')
     if stroke.status == "negated":
-        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        x, y = (x1 + x2 + 2 * mid_x) / 4, (y1 + y2 + 2 * mid_y) / 4
         cross = f"M{_f(x - 4)} {_f(y - 4)}L{_f(x + 4)} {_f(y + 4)}M{_f(x + 4)} {_f(y - 4)}L{_f(x - 4)} {_f(y + 4)}"
         parts.append(f'<path d="{cross}" stroke="{DENIED}" stroke-width="2" fill="none"/>')
     return "".join(parts)
+
+
+def _towards(body: Body, x: float, y: float, reach: float) -> tuple[float, float, float, float]:
+    """The point so far from a body's centre towards another point, and the direction of that."""
+    dx, dy = x - body.x, y - body.y
+    length = sqrt(dx * dx + dy * dy) or 1.0
+    return body.x + dx / length * reach, body.y + dy / length * reach, dx / length, dy / length
 
 
 def _label(body: Body, label: Label) -> str:

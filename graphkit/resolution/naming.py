@@ -14,7 +14,8 @@ from graphkit.register import fold_name
 from graphkit.resolution.told import End
 
 _TITLE = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|lord|lady|rev|reverend)\.?\s+)+", re.IGNORECASE
+    r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|lord|lady|rev|reverend)\.?\s+)+",
+    re.IGNORECASE,
 )
 _GENERIC = frozenset(
     "a an the and or of for in on at to with by from council councils borough county district city service services"
@@ -38,7 +39,9 @@ class Names:
     def ref(self, end: End) -> Ref:
         """The thing that a name stands for: one of the document's own with that name or form, else one made by rule."""
         wanted = fold_name(end.name)
-        same = [t for t in self.things if t.ref.kind is end.kind and wanted in {fold_name(f) for f in (t.name, *t.forms)}]
+        same = [
+            t for t in self.things if t.ref.kind is end.kind and wanted in {fold_name(f) for f in (t.name, *t.forms)}
+        ]
         if same:
             return min(same, key=lambda t: (fold_name(t.name) != wanted, t.ref)).ref
         return Ref(end.kind, self._slug(end))

@@ -92,7 +92,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     folder = tmp_path_factory.mktemp("maps")
 
     def write(count: int, *, hostile: bool = False, councils: int = 0) -> Path:
-        from graphkit.maps.page import render_map  # noqa: PLC0415 - pyvis only where a page is wanted
+        from graphkit.maps.page import render_map
 
         file = folder / f"{count}-{hostile}-{councils}.html"
         if not file.exists():

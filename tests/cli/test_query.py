@@ -129,7 +129,7 @@ def test_nothing_found_is_1_only_where_that_was_asked() -> None:
 
 
 def test_an_empty_answer_names_the_default_it_was_asked_with() -> None:
-    run = query("planned")
+    run = query("timeline")
     assert run.returncode == 0
     assert "council = council:wigan: choose with --param" in run.stderr
 

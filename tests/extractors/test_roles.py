@@ -46,8 +46,8 @@ def test_list_of_partners_is_taken_apart(facts: Facts) -> None:
     assert found == {("Wigan Council", name) for name in ("Age UK", "Citizens Advice", "Mind")}
 
 
-def test_passive_without_agent_is_the_documents_own_council(facts: Facts) -> None:
-    found = said(facts("The Warm Rooms scheme was set up in 2019."), "leads")
+def test_passive_without_agent_beside_the_council_is_the_councils(facts: Facts) -> None:
+    found = said(facts("The council listened. The Warm Rooms scheme was set up in 2019."), "leads")
     assert found == {("Wigan Council", "Warm Rooms scheme")}
 
 

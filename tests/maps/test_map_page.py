@@ -214,7 +214,7 @@ def test_an_accepted_doubtful_fact_is_told_to_the_page(make_graph: Make) -> None
 def test_lines_between_the_same_things_fan_out(make_graph: Make) -> None:
     graph = make_graph(4)
     first = graph.statements[0]
-    from graphkit.records import Relation  # noqa: PLC0415 - only here
+    from graphkit.records import Relation
 
     again = replace(first, id="e" * 16, relation=Relation.INVOLVES)
     edges = held(render_map(replace(graph, statements=(*graph.statements, again))), "gk-network")["edges"]

@@ -15,7 +15,6 @@ _KINDS = (
 )
 _STATUSES = ("happening", "planned", "ended", "denied")
 _STATUS_IDS = {"happening": "done", "denied": "negated"}
-_AGGREGATE = 300
 
 
 @click.command(
@@ -62,7 +61,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     """Write the map, and say where, how large it is and what it holds."""
     # Late: pyvis costs a second that no other command should pay.
     from graphkit.maps.page import count_shown, render_map  # noqa: PLC0415
-    from graphkit.maps.select import aggregate, find_thing, select  # noqa: PLC0415
+    from graphkit.maps.select import find_thing, select  # noqa: PLC0415
     from graphkit.records import Kind  # noqa: PLC0415
 
     whole = load_graph(graph, docs)
@@ -75,15 +74,17 @@ def command(  # noqa: PLR0913 # one parameter an option
         statuses=[_STATUS_IDS.get(status, status) for status in statuses],
         min_confidence=min_confidence,
     )
-    note, things = "", count_shown(part)[0]
-    if things > max_things:
-        part = aggregate(part, min(_AGGREGATE, max_things))
-        note = f"the best joined of {things:,} things"
-        output.note(f"{things:,} things are too many for one picture: drew {note}. Try --about, --topic or --type.")
+    things, facts = count_shown(part)
+    is_cut = things > max_things
+    if is_cut:
+        output.note(
+            f"{things:,} things are too many for one picture: it has councils, providers, networks and what is joined "
+            "most. Try --about, --topic or --type."
+        )
     if any(not document.text for document in part.documents):
         output.note("Not all texts are at hand: the map has all sentences, not all sources. Name them with --docs.")
-    data = render_map(part, title=title, note=note)
+    data = render_map(part, title=title, max_things=max_things)
     output.emit_bytes(data, out)
-    things, facts = count_shown(part)
     if str(out) != "-":
-        output.note(f"Wrote {out}   {len(data) / 1e6:.2f} MB   {things:,} things   {facts:,} facts")
+        of = "a part of " if is_cut else ""
+        output.tell(f"Wrote {out}   {len(data) / 1e6:.2f} MB   {of}{things:,} things   {facts:,} facts\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from graphkit.extractors import words as w
-from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.extractors.tokens import Token, token_lists, tokenise
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 from graphkit.register import Register, stop_names
@@ -32,15 +32,14 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every council, in order; ``target`` is a register slug, ``home`` for "the council", empty for one not registered."""
     mentions: list[Mention] = []
     full: set[str] = set()
-    token_lists = [tokenise(outline.folded, span) for span in stretches(outline)]
-    for tokens in token_lists:
+    for tokens in token_lists(outline):
         for mention in _full_forms(outline, tokens, knowledge.register):
             mentions.append(mention)
             if mention.target:
                 full.add(mention.target)
         mentions.extend(_anaphors(outline, tokens))
     taken = [m.span for m in mentions]
-    for tokens in token_lists:
+    for tokens in token_lists(outline):
         mentions.extend(_bare_forms(outline, tokens, knowledge.register, frozenset(full), taken))
     return sorted(mentions, key=lambda m: m.span)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graphkit.extractors import words as w
 from graphkit.extractors.names import find_names, place_names
 from graphkit.extractors.phrases import is_modifier
-from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.extractors.tokens import Token, token_lists
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 
@@ -47,8 +47,7 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
             if n.kind is None and n.span.of(outline.folded).casefold() not in place_names(knowledge)
         ],
     )
-    for span in stretches(outline):
-        tokens = tokenise(outline.folded, span)
+    for tokens in token_lists(outline):
         mentions.extend(_described_bodies(outline, tokens))
         mentions.extend(_described_networks(outline, tokens))
         mentions.extend(_own_teams(outline, tokens))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.extractors import words as w
-from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.extractors.tokens import Token, token_lists
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 
@@ -21,8 +21,8 @@ _NOT_SURNAMES = (
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every named person, in order; ``name`` is without title."""
     mentions: list[Mention] = []
-    for span in stretches(outline):
-        mentions.extend(_in_sentence(outline, tokenise(outline.folded, span)))
+    for tokens in token_lists(outline):
+        mentions.extend(_in_sentence(outline, tokens))
     return sorted(mentions, key=lambda m: m.span)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graphkit.extractors import words as w
 from graphkit.extractors.phrases import content_words, modifiers_start
-from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.extractors.tokens import Token, token_lists
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 
@@ -21,8 +21,8 @@ _GROUPS = frozenset("those people adults women men children individuals resident
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every phrase for a group of people, in order; ``name`` without article and quantity."""
     mentions: list[Mention] = []
-    for span in stretches(outline):
-        mentions.extend(_in_sentence(outline, tokenise(outline.folded, span)))
+    for tokens in token_lists(outline):
+        mentions.extend(_in_sentence(outline, tokens))
     return sorted(mentions, key=lambda m: m.span)
 
 

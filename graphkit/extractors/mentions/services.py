@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from graphkit.extractors import words as w
 from graphkit.extractors.phrases import content_words, modifiers_start, trim_modifiers
-from graphkit.extractors.tokens import Token, stretches, tokenise
+from graphkit.extractors.tokens import Token, token_lists
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 
@@ -25,8 +25,7 @@ _WITH_COMPLEMENT = frozenset(
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every described initiative that may be one; whether it is, what is said of it decides. In order of the text."""
     mentions: list[Mention] = []
-    for span in stretches(outline):
-        tokens = tokenise(outline.folded, span)
+    for tokens in token_lists(outline):
         mentions.extend(_in_sentence(outline, tokens))
     return sorted(mentions, key=lambda m: m.span)
 

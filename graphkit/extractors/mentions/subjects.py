@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from graphkit.extractors.tokens import stretches, tokenise
-from graphkit.knowledge import Knowledge, Subject
+from graphkit.extractors.tokens import token_lists, tokenise
+from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 
 
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every place that a topic's words stand in, in order; ``target`` is the topic's slug, ``name`` the words found."""
-    index = _index(knowledge.subjects)
+    index = _index(knowledge)
     mentions: list[Mention] = []
-    for stretch in stretches(outline):
-        tokens = tokenise(outline.folded, stretch)
+    for tokens in token_lists(outline):
         at = 0
         while at < len(tokens):
             length, slug = next(
@@ -34,10 +33,10 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
 
 
 @lru_cache(maxsize=4)
-def _index(subjects: tuple[Subject, ...]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _index(knowledge: Knowledge) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First word → (words in small letters, slug), longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for subject in subjects:
+    for subject in knowledge.subjects:
         for form in subject.forms:
             words = tuple(t.low for t in tokenise(form, Span(0, len(form))))
             if words:

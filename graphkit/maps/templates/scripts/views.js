@@ -72,6 +72,14 @@ function showReader() {
   const view = $('reader-view').getBoundingClientRect();
   $('reader-view').scrollTop += hit.getBoundingClientRect().top - view.top - view.height / 3;
 }
+// A plain click keeps filters and the chosen thing; the link itself is for a new tab or to be copied.
+function follow(e, i) {
+  if (e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+  e.preventDefault();
+  choose({ e: i, doc: -1 });
+  const hit = document.querySelector('[data-gk="hit"]');
+  if (hit) hit.focus({ preventScroll: true });
+}
 function spansOf(d) {
   const spans = new Map();
   facts.forEach((f, i) => {
@@ -100,7 +108,7 @@ function paragraphs(d) {
         const piece = text.slice(from, to).join(''), s = owner[from];
         if (!s) parts.push(document.createTextNode(piece));
         else {
-          parts.push(el('a', { href: '#v=reader&e=' + facts[s.fact].id, class: s.hit ? 'hit' : null, 'data-gk': s.hit && !isHit ? 'hit' : null, 'aria-current': s.hit ? 'true' : null, text: piece }));
+          parts.push(el('a', { click: e => follow(e, s.fact), href: '#v=reader&e=' + facts[s.fact].id, class: s.hit ? 'hit' : null, 'data-gk': s.hit && !isHit ? 'hit' : null, 'aria-current': s.hit ? 'true' : null, text: piece }));
           isHit = isHit || s.hit;
         }
         from = to;
@@ -111,6 +119,7 @@ function paragraphs(d) {
     }
     start = k + 1;
   }
+  if (!text.length) out.push(el('p', { text: 'The text of this document is not in this map; its sentences are in the panel and the table.' }));
   out.unshift(el('p', { class: 'source-line', text: about }));
   return out;
 }
