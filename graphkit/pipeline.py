@@ -21,6 +21,11 @@ from graphkit.files import clean, lock, make_folder, write_files
 from graphkit.knowledge import Knowledge, load_knowledge
 from graphkit.outline import make_outline, title_of
 from graphkit.records import Cast, Claim, Document, Graph, Kind, Reading, Ref, Relation, Thing
+from graphkit.resolution.applying import apply_decisions
+from graphkit.resolution.claims import add_claims, read_claims
+from graphkit.resolution.decisions import find_decisions
+from graphkit.resolution.filed import in_file_order
+from graphkit.resolution.naming import names_of_readings
 from graphkit.resolution.things import resolve
 from graphkit.statements import assemble
 
@@ -59,15 +64,21 @@ def build(
         OutputError: An output cannot be written; what was there before still is.
     """
     corpus = find_corpus(paths)
+    filed, claimed = find_decisions(decisions, corpus.home), read_claims(corpus.home / "claims")
     knowledge = load_knowledge(register)
     notes: list[str] = list(corpus.notes)
     documents, unread = read_documents(corpus, notes.append)
     readings, unreadable = _read_all(documents, knowledge, progress)
+    readings, refused = add_claims(readings, claimed, knowledge, make_outline)
     graph = assemble(readings, knowledge, GENERATOR)
+    decided = apply_decisions(graph, filed, names_of_readings(readings, knowledge), knowledge, make_outline)
+    graph = decided.graph
+    notes += decided.notes
+    errors = (*corpus.errors, *unread, *unreadable, *in_file_order((*refused, *decided.faults)))
     files = _render(graph, with_map=with_map)
     unchanged = _write(out, files, corpus)
     told = tuple((out / name, files_what) for name, _, files_what in files)
-    return BuildReport(graph, (*corpus.errors, *unread, *unreadable), tuple(notes), told, unchanged)
+    return BuildReport(graph, errors, tuple(notes), told, unchanged)
 
 
 def _read_all(
@@ -104,7 +115,7 @@ def read_one(document: Document, knowledge: Knowledge) -> Reading:
 def _told_of(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Thing, ...]:
     """The things that stand in the graph: those of which a fact is said, and bodies, persons, networks by name."""
     used = {ref for claim in claims for ref in (claim.subject, claim.object, claim.speaker) if ref is not None}
-    lasting = (Kind.COUNCIL, Kind.ORGANISATION, Kind.NETWORK, Kind.PERSON)
+    lasting = (Kind.COUNCIL, Kind.ORGANISATION, Kind.NETWORK, Kind.PERSON, Kind.PLACE)
     return tuple(t for t in cast.things if t.ref in used or (t.is_specific and t.ref.kind in lasting))
 
 

@@ -20,6 +20,11 @@ is_root = hasattr(os, "geteuid") and os.geteuid() == 0
 posix = pytest.mark.skipif(os.name != "posix", reason="needs the file system calls of POSIX")
 
 
+def unmeasured() -> dict[str, str]:
+    """The environment less what measures coverage: a measurer that is killed leaves a broken file of its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -155,7 +160,7 @@ def test_what_a_killed_run_left_is_cleaned(tmp_path):
         os.fsync = die
         files.write_files({Path("out/graph.ttl"): b"new"}, Path("out/.graphkit"))
     """)
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=False)
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=False, env=unmeasured())
     assert done.returncode == -signal.SIGKILL
     work = tmp_path / "out" / ".graphkit"
     (work / "store").mkdir()
@@ -193,7 +198,9 @@ def holder(work: Path) -> subprocess.Popen[str]:
             print("held", flush=True)
             time.sleep(60)
     """)
-    process = subprocess.Popen([sys.executable, "-c", script, str(work)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(work)], stdout=subprocess.PIPE, text=True, env=unmeasured()
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"
     return process

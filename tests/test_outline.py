@@ -173,7 +173,9 @@ def test_digest_has_a_section_for_each_council() -> None:
     assert [section.heading for section in found.sections if section.heading] == ["Wigan Council", "Leeds City Council"]
 
 
-@pytest.mark.parametrize("line", ["View all housing articles", "Share this", "Print this page", "www.example.org/a", "Cookies"])
+@pytest.mark.parametrize(
+    "line", ["View all housing articles", "Share this", "Print this page", "www.example.org/a", "Cookies"]
+)
 def test_furniture_of_the_page_is_no_prose(line: str) -> None:
     found = outline(f"Warm homes\n\nIt began small.\n\n{line}\n\nIt grew.\n")
     assert paragraphs(found) == ["It began small.", "It grew."]
@@ -260,13 +262,18 @@ def test_marks_of_the_format_are_taken_as_they_are() -> None:
 
 
 def test_what_stands_before_a_marked_title_is_no_prose() -> None:
-    found = marked((BlockKind.PARAGRAPH, "Menu and such", 0), (BlockKind.TITLE, "Warm homes", 1), (BlockKind.PARAGRAPH, "It began.", 0))
+    found = marked(
+        (BlockKind.PARAGRAPH, "Menu and such", 0),
+        (BlockKind.TITLE, "Warm homes", 1),
+        (BlockKind.PARAGRAPH, "It began.", 0),
+    )
     assert paragraphs(found) == ["It began."]
 
 
-def test_empty_marked_block_does_no_harm() -> None:
+def test_marked_item_knows_its_lead_in() -> None:
     found = marked((BlockKind.PARAGRAPH, "It helps with:", 0), (BlockKind.ITEM, "bills", 0))
     assert items(found) == ["bills"]
+    assert [paragraph.lead_in for paragraph in found.paragraphs] == [-1, 0]
 
 
 # -- quotations ------------------------------------------------------------------------------------
@@ -314,7 +321,9 @@ def test_name_in_quotation_marks_has_no_speaker() -> None:
 
 
 def test_sentences_know_the_quotation_they_lie_in() -> None:
-    found = outline("Warm homes\n\n“We began with very small steps. Then it grew and grew again,” said Ms Mills.\n\nIt grew on.\n")
+    found = outline(
+        "Warm homes\n\n“We began with very small steps. Then it grew and grew again,” said Ms Mills.\n\nIt grew on.\n"
+    )
     assert [s.quotation for s in found.sentences] == [0, 0, -1]
 
 

@@ -89,7 +89,10 @@ WIGAN: dict[str, list[Row]] = {
         ("Kate Ardern", "hasRole", "Director of Public Health", "done"),
         ("Kate Ardern", "worksFor", "Wigan Council", "done"),
     ],
-    "what it is about": [("document", "about", "Wigan Council", "done"), ("document", "about", "sexual health", "done")],
+    "what it is about": [
+        ("document", "about", "Wigan Council", "done"),
+        ("document", "about", "sexual health", "done"),
+    ],
 }
 BLACKPOOL: dict[str, list[Row]] = {
     "network": [
@@ -124,14 +127,20 @@ BLACKPOOL: dict[str, list[Row]] = {
         ("Judith Mills", "hasRole", "Public Health Specialist", "done"),
         ("Judith Mills", "worksFor", "Blackpool Council", "done"),
     ],
-    "what it is about": [("document", "about", "Blackpool Council", "done"), ("document", "about", "sexual health", "done")],
+    "what it is about": [
+        ("document", "about", "Blackpool Council", "done"),
+        ("document", "about", "sexual health", "done"),
+    ],
 }
 
 
 def partners_sorted(wanted: list[Row], graph: Graph) -> list[Row]:
     """Partnership has no direction: the order of its two ends is that of their keys."""
     found = rows(graph)
-    return [(o, p, s, status) if p == "partnerOf" and (o, p, s, status) in found else (s, p, o, status) for s, p, o, status in wanted]
+    return [
+        (o, p, s, status) if p == "partnerOf" and (o, p, s, status) in found else (s, p, o, status)
+        for s, p, o, status in wanted
+    ]
 
 
 @pytest.mark.parametrize("theme", WIGAN)

@@ -26,7 +26,7 @@ from graphkit.register import (
 )
 from graphkit.written_forms import is_bare_place, spellings
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "ontology" / "register"
 REFERENCE = ROOT.parent / "shared" / "data" / "uk_local_authorities.csv"
 REGIONS = {

@@ -110,7 +110,11 @@ def test_partners_are_one_fact_in_either_order() -> None:
 
 def test_literal_is_told_by_its_words_with_white_space_collapsed() -> None:
     found = only(claim(relation=Relation.HAS_ROLE, literal="head  of\nhousing"))
-    assert (found.literal, found.object, found.key) == ("head of housing", None, "a|council/wigan|hasRole|=head of housing")
+    assert (found.literal, found.object, found.key) == (
+        "head of housing",
+        None,
+        "a|council/wigan|hasRole|=head of housing",
+    )
 
 
 def test_outcome_is_a_node_named_by_its_fact() -> None:
@@ -157,7 +161,10 @@ def test_order_of_documents_does_not_matter() -> None:
 def test_fullest_form_over_all_documents_is_the_label() -> None:
     body = Ref(Kind.ORGANISATION, "age-uk")
     graph = assemble(
-        [reading(claim(), things=(Thing(body, "Age UK"),)), reading(claim(), slug="b", things=(Thing(body, "Age UK Ltd"),))],
+        [
+            reading(claim(), things=(Thing(body, "Age UK"),)),
+            reading(claim(), slug="b", things=(Thing(body, "Age UK Ltd"),)),
+        ],
         load_knowledge(),
         "x",
     )
@@ -210,7 +217,9 @@ def test_initiative_knows_whose_it_is() -> None:
 
 
 def test_every_tuple_of_the_graph_is_sorted() -> None:
-    graph = assemble([reading(claim(), claim(LAST, relation=Relation.LEADS)), reading(claim(), slug="b")], load_knowledge(), "x")
+    graph = assemble(
+        [reading(claim(), claim(LAST, relation=Relation.LEADS)), reading(claim(), slug="b")], load_knowledge(), "x"
+    )
     assert [d.slug for d in graph.documents] == ["a", "b"]
     assert [s.id for s in graph.statements] == sorted(s.id for s in graph.statements)
     assert [e.ref for e in graph.entities] == sorted(e.ref for e in graph.entities)

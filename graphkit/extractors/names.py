@@ -44,6 +44,8 @@ _TOPICAL_ACRONYMS = frozenset(
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Ramadan I English Welsh Scottish Irish"
     " British European Asian African Muslim Christian Black Internet Parliament Government State King Queen".split()
 )
+# Small words that open a name where they are capitalised: One View, Our Place, All Together.
+_OPENING_WORDS = frozenset("one two three all every your our my this no each both".split())
 _NATIONS = frozenset(
     "england;scotland;wales;northern ireland;ireland;great britain;britain;uk;united kingdom;europe;european union;eu"
     ";south wales;north wales;north east;north west;south east;south west".split(";")
@@ -53,6 +55,7 @@ _ROLE_WORDS = frozenset(
     "Director Member Head Officer Leader Manager Cabinet Councillor Cllr Chief Deputy Assistant Minister Secretary Lead Mayor"
     " Portfolio Commissioner Coordinator Consultant Professor Dr Chair".split()
 )
+_WHERE = frozenset("in at near around outside across throughout".split())
 _NAMING = frozenset("called named dubbed branded titled entitled christened".split())
 
 
@@ -74,9 +77,11 @@ def find_names(outline: Outline, knowledge: Knowledge) -> list[Name]:
     for tokens in [_join_listed(outline.folded, tokens) for tokens in token_lists(outline)]:
         found.extend((tokens, start, end) for start, end in _runs(tokens, proper, bodies.keys() | places))
     votes: dict[str, Counter[Kind]] = {}
-    named = []
+    named: list[Name] = []
     for tokens, start, end in found:
         name = _classify(outline.folded, tokens, start, end, bodies, places)
+        if name.kind is None and named and _is_listed(outline.folded, named[-1], name, places):
+            name = Name(name.span, named[-1].kind, "listed")
         named.append(name)
         if name.kind is not None:
             votes.setdefault(name.span.of(outline.folded).casefold(), Counter())[name.kind] += 1
@@ -114,6 +119,18 @@ def _areas() -> frozenset[str]:
 def place_names(knowledge: Knowledge) -> frozenset[str]:
     """Names of councils' areas, in small letters: alone they are never another body's name."""
     return frozenset(form.form.casefold() for form in knowledge.register.written_forms())
+
+
+def _is_listed(folded: str, before: Name, name: Name, places: frozenset[str]) -> bool:
+    """``with EY and Xantura``, ``in Coalville, Ravenstone``: what is joined to a body or place is one."""
+    if before.kind not in (Kind.ORGANISATION, Kind.PLACE) or before.span.end > name.span.start:
+        return False
+    between = folded[before.span.end : name.span.start].strip().lower()
+    words = name.span.of(folded)
+    known_otherwise = (
+        words.casefold() in places or words in _TOPICAL_ACRONYMS or any(w in _ROLE_WORDS for w in words.split())
+    )
+    return between in (",", "and", ", and", "&", "and the", ", the") and not known_otherwise
 
 
 def _join_listed(folded: str, tokens: list[Token]) -> list[Token]:
@@ -174,7 +191,8 @@ def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set
     if token.low == "the" and not starts_sentence:
         return at + 1 < len(tokens) and tokens[at + 1].is_capitalised
     if closed:
-        return False
+        follows = at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].is_capitalised
+        return follows and token.low in _OPENING_WORDS and (not starts_sentence or token.word in proper)
     if not starts_sentence:
         return True
     if any(" ".join(t.low for t in tokens[at : at + n]) in whole for n in (1, 2, 3)):
@@ -193,11 +211,36 @@ def _run_end(tokens: list[Token], start: int, whole: Set[str]) -> int:
             end += 1
         elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _joins(tokens, start, end, whole):
             end += 2
+        elif token.word == "(" and _after_brackets(tokens, end) > end:
+            end = _after_brackets(tokens, end)
         elif token.low in ("of", "for") and _joins_over_article(tokens, start, end, whole):
             end += 3
         else:
             break
     return end
+
+
+def _capital_end(tokens: list[Token], start: int) -> int:
+    """End of the capitalised words from ``start`` on, an abbreviation in brackets among them."""
+    end = start
+    while end < len(tokens) and end - start < 9:
+        if tokens[end].is_word and tokens[end].is_capitalised:
+            end += 1
+        elif tokens[end].word == "(" and _after_brackets(tokens, end) > end:
+            end = _after_brackets(tokens, end)
+        else:
+            break
+    return end
+
+
+def _after_brackets(tokens: list[Token], at: int) -> int:
+    """``Hospitals (UHCW) NHS Trust``: where a name that goes on after its abbreviation ends; ``at`` where none does."""
+    if at + 3 >= len(tokens) or tokens[at + 2].word != ")" or not tokens[at + 1].word.isupper():
+        return at
+    end = at + 3
+    while end < len(tokens) and tokens[end].is_word and tokens[end].is_capitalised:
+        end += 1
+    return end if end > at + 3 and tokens[end - 1].word in _NAME_HEADS else at
 
 
 def _joins_over_article(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
@@ -232,10 +275,7 @@ def _joins(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
 
 def _names_one_body(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
     """``Kent and Medway Partnership``, ``Treatment and Recovery Grant``: what follows ``and`` leads to the one head noun."""
-    end = at + 1
-    while end < len(tokens) and end - at < 6 and tokens[end].is_word and tokens[end].is_capitalised:
-        end += 1
-    right = tokens[at + 1 : end]
+    right = tokens[at + 1 : _capital_end(tokens, at + 1)]
     if not right or right[-1].word not in _NAME_HEADS or (len(right) < 2 and right[-1].word not in _JOINING_NOUNS):
         return False
     left_name = " ".join(t.low for t in tokens[start:at])
@@ -257,7 +297,7 @@ def _classify(
         return Name(span, bodies[bare], "known-body")
     if bare in _areas():
         return Name(span, Kind.PLACE if before_word in ("in", "across", "at") else None, "in-area")
-    if all(t.word in _JOINING_NOUNS or t.low in ("and", "&", "of", "for") for t in tokens[start:end]):
+    if all(t.word in _JOINING_NOUNS or t.low in ("and", "&", "of", "for", "services") for t in tokens[start:end]):
         return Name(span, None, "")
     if bare in places or any(t.word in _ROLE_WORDS for t in tokens[start : min(start + 3, end)]):
         return Name(span, None, "")
@@ -320,8 +360,8 @@ def _by_neighbours(tokens: list[Token], start: int, end: int, before: str) -> tu
         return Kind.ORGANISATION, "acts"
     if before in ("by", "with") and end - start <= 4 and head not in w.PLACE_NAME_HEADS:
         return Kind.ORGANISATION, "by-or-with"
-    if after == "'s" and end - start <= 3:
-        return None, ""
+    if before in _WHERE and end - start <= 3:
+        return Kind.PLACE, "after-where"
     return None, ""
 
 

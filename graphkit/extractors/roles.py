@@ -393,6 +393,17 @@ def _home_if_passive(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     return _home(place, kinds) if place.passive else []
 
 
+def _left(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The nearest fitting thing to the left in the same clause, other things between."""
+    for at in range(place.start - 1, max(-1, place.start - 15), -1):
+        ref = place.ref(at, kinds)
+        if ref is not None:
+            return [Found(ref, at, 0.12 + 0.01 * (place.start - at))]
+        if place.tokens[at].word in _HARD or is_verb(place.tokens, at):
+            return []
+    return []
+
+
 def _home_if_near(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """A passive without its agent, beside a sentence that has the council act (guidelines, ruling 2)."""
     home = place.cast.home_at(place.sentence.span.start)
@@ -456,6 +467,7 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "before": _before,
     "before-second": _before_second,
     "wide-before": _wide_before,
+    "left": _left,
     "first": _first,
     "home": _home,
     "home-if-near": _home_if_near,

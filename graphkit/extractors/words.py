@@ -130,8 +130,9 @@ INITIATIVE_NAME_HEADS = _set(
     " Framework"
     " Pathway Pathways Hub Hubs Model Review Pledge Charter Festival App Portal Platform Toolkit Course Summit"
     " Conference"
-    " Vision Offer Approach Bond Loan Scheme Helpline Line Trial Trials Workshop Awards Week Month Day Clinic Clinics"
-    " Bootcamp Roadshow Passport Card Compact Challenge Accelerator Observatory Lab Labs Tool First"
+    " Vision Offer Approach Bond Loan Scheme Helpline Line Trial Trials Workshop Week Month Day Clinic Clinics"
+    " Bootcamp Roadshow Roadmap Manifesto Trail Trails Fest Blueprint Promise Guarantee Covenant Passport Card"
+    " Compact Challenge Accelerator Observatory Lab Labs Tool First"
 )
 NETWORK_NAME_HEADS = _set(
     "Partnership Partnerships Network Networks Forum Board Alliance Consortium Collaborative Coalition Committee"

@@ -25,7 +25,6 @@ from graphkit.records import (
     Statement,
 )
 
-_STATUS_RANK = {"done": 0, "planned": 1, "ended": 2, "negated": 3}
 _IN_COMMON = ("topic", "population", "provider", "organisation", "network", "initiative", "place")
 DRAWN_ALONE = 60
 _HEADING_END = ".,;:!…\"'”’"

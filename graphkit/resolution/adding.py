@@ -22,8 +22,8 @@ from graphkit.records import (
     Evidence,
     Graph,
     Kind,
-    Outline,
     OutcomeNode,
+    Outline,
     Ref,
     Relation,
     SectionKind,
@@ -41,10 +41,7 @@ _CONFIDENCE = 0.99
 
 @dataclass(slots=True)
 class Added:
-    """A graph with the facts that people added.
-
-    ``facts`` pairs each decision's id (of a decision without key: as computed) with its fact; ``keys`` with its key.
-    """
+    """What a graph holds with the facts that people added; ``facts`` pairs decisions (ids) with the facts they add."""
 
     statements: dict[str, Statement]
     entities: dict[Ref, Entity]
@@ -145,11 +142,20 @@ def _add(added: Added, decision: FiledDecision, told: Told, names: Names, outlin
         thing = names.thing(end)
         homes = home_councils(thing.ref, evidence.start or 0, names, councils, outline)
         entity = added.entities.get(thing.ref, Entity(thing.ref, thing.name))
+        if told.document not in entity.documents:
+            entity = _with_name(entity, thing.name)
         added.entities[thing.ref] = replace(
             entity,
             documents=tuple(sorted({*entity.documents, told.document})),
             for_councils=tuple(sorted({*entity.for_councils, *homes})),
         )
+
+
+def _with_name(entity: Entity, name: str) -> Entity:
+    """A thing with one more name; the longest is its label."""
+    names = {entity.label, *entity.other_names, name}
+    label = min(entity.label, name, key=lambda form: (-len(form), form))
+    return replace(entity, label=label, other_names=tuple(sorted(names - {label})))
 
 
 def _councils(added: Added, document: str) -> tuple[str, ...]:

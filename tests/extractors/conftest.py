@@ -59,7 +59,13 @@ def facts() -> Callable[..., list[Fact]]:
 
         return [
             Fact(
-                names[c.subject], c.relation, words(c), c.status, names[c.speaker] if c.speaker else "", c.span.of(text), c
+                names[c.subject],
+                c.relation,
+                words(c),
+                c.status,
+                names[c.speaker] if c.speaker else "",
+                c.span.of(text),
+                c,
             )
             for c in reading.claims
         ]

@@ -52,19 +52,24 @@ def test_council_that_the_register_lacks_is_a_council_all_the_same(mentions: Men
     assert (found.name, found.target, found.rule) == (name, "", "council.ending@1")
 
 
-@pytest.mark.parametrize("name", ["Wigan Youth Council", "Arts Council England", "Ashton Parish Council", "British Council"])
+@pytest.mark.parametrize(
+    "name", ["Wigan Youth Council", "Arts Council England", "Ashton Parish Council", "British Council"]
+)
 def test_council_of_another_sort_is_no_local_authority(mentions: Mentions, name: str) -> None:
     assert not councils(mentions(f"In May the {name} met the mayor."))
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Wigan has set up a hub.", "In 2019 Wigan launched a hub.", "Wigan’s hub is open.", "Wigan wants more of it."]
+    "sentence",
+    ["Wigan has set up a hub.", "In 2019 Wigan launched a hub.", "Wigan’s hub is open.", "Wigan wants more of it."],
 )
 def test_bare_name_that_acts_or_owns_is_the_council(mentions: Mentions, sentence: str) -> None:
     assert ("Wigan", "wigan") in councils(mentions(sentence))
 
 
-@pytest.mark.parametrize("sentence", ["The hub in Wigan is open.", "Homes across Wigan are warm.", "They moved from Wigan."])
+@pytest.mark.parametrize(
+    "sentence", ["The hub in Wigan is open.", "Homes across Wigan are warm.", "They moved from Wigan."]
+)
 def test_bare_name_after_a_preposition_of_place_is_the_place(mentions: Mentions, sentence: str) -> None:
     found = mentions(sentence)
     assert not councils(found)
@@ -75,7 +80,9 @@ def test_bare_name_of_a_council_not_in_the_text_counts_where_it_acts(mentions: M
     assert councils(mentions("Leeds has set up a hub.")) == [("Leeds", "leeds")]
 
 
-@pytest.mark.parametrize("sentence", ["Reading has become rarer.", "Bath has hot water.", "Reading and Bath were named."])
+@pytest.mark.parametrize(
+    "sentence", ["Reading has become rarer.", "Bath has hot water.", "Reading and Bath were named."]
+)
 def test_name_that_is_also_a_word_is_nobody_without_council_nearby(mentions: Mentions, sentence: str) -> None:
     assert not councils(mentions(sentence))
 
@@ -95,7 +102,10 @@ def test_bare_name_within_a_longer_name_is_no_council(mentions: Mentions, name: 
     assert not councils(mentions(f"They met {name} in May."))
 
 
-@pytest.mark.parametrize("words", ["the council", "The Council", "the local authority", "the authority", "our council", "the borough", "the county"])
+@pytest.mark.parametrize(
+    "words",
+    ["the council", "The Council", "the local authority", "the authority", "our council", "the borough", "the county"],
+)
 def test_the_council_stands_for_the_documents_own(mentions: Mentions, words: str) -> None:
     found = councils(mentions(f"Last year {words} grew."))
     assert found == [("", "home")]

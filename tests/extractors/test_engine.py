@@ -104,7 +104,9 @@ def test_time_without_a_year_is_kept_in_words_only(facts: Facts) -> None:
 
 
 def test_claims_come_in_order_of_the_text(facts: Facts) -> None:
-    found = facts("The council runs the Warm Rooms scheme. Brookfield Trust runs a carers hub. Age UK leads the Boiler Fund.")
+    found = facts(
+        "The council runs the Warm Rooms scheme. Brookfield Trust runs a carers hub. Age UK leads the Boiler Fund."
+    )
     starts = [fact.claim.span.start for fact in found]
     assert starts == sorted(starts)
 

@@ -52,7 +52,8 @@ def test_role_after_a_name_is_no_part_of_it(named: Named) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Lloyd Park Centre", "the Victoria Hospital", "the Grace Trust", "Jack said", "Wigan Council", "the James scheme"]
+    "words",
+    ["Lloyd Park Centre", "the Victoria Hospital", "the Grace Trust", "Jack said", "Wigan Council", "the James scheme"],
 )
 def test_given_name_alone_or_within_another_name_is_no_person(named: Named, words: str) -> None:
     assert named(f"Last year {words} was in the news.", Kind.PERSON) == []

@@ -35,10 +35,20 @@ def test_population_is_named_without_quantity(named: Named, sentence: str, name:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["People like it.", "The patient's view counts.", "The residents’ association met.", "Women workers and children services."]
+    "sentence",
+    [
+        "People like it.",
+        "The patient's view counts.",
+        "The residents’ association met.",
+        "Women workers and children services.",
+    ],
 )
 def test_group_that_is_nobody_in_particular_is_no_population(named: Named, sentence: str) -> None:
-    assert not [name for name in named(sentence, Kind.POPULATION) if name.split()[0].lower() in ("people", "patient", "residents")]
+    assert not [
+        name
+        for name in named(sentence, Kind.POPULATION)
+        if name.split()[0].lower() in ("people", "patient", "residents")
+    ]
 
 
 def test_two_groups_are_two(named: Named) -> None:

@@ -87,7 +87,9 @@ def test_two_contacts_keep_their_own_roles_and_bodies(facts: Facts) -> None:
 
 def test_quote_of_a_contact_runs_from_the_name_to_the_body(facts: Facts) -> None:
     found = facts("It went well.\n\nContact details\n\nJane Smith\n\nPublic Health Manager\n\nWigan Council\n")
-    assert {f.quote for f in found if f.relation == "contactFor"} == {"Jane Smith\n\nPublic Health Manager\n\nWigan Council"}
+    assert {f.quote for f in found if f.relation == "contactFor"} == {
+        "Jane Smith\n\nPublic Health Manager\n\nWigan Council"
+    }
 
 
 def test_name_in_the_running_text_is_no_contact(facts: Facts) -> None:
@@ -102,7 +104,12 @@ def test_name_in_the_running_text_is_no_contact(facts: Facts) -> None:
     [
         ("The Warm Rooms scheme was launched in March 2018.", "startDate", "2018-03", "done"),
         ("In 2018 the Warm Rooms scheme was launched.", "startDate", "2018", "done"),
-        ("Brookfield Trust runs the Warm Rooms scheme, which opened on 9 March 2018.", "startDate", "2018-03-09", "done"),
+        (
+            "Brookfield Trust runs the Warm Rooms scheme, which opened on 9 March 2018.",
+            "startDate",
+            "2018-03-09",
+            "done",
+        ),
         ("The Warm Rooms scheme will start in May 2029.", "startDate", "2029-05", "planned"),
         ("The Warm Rooms scheme ended in March 2020.", "endDate", "2020-03", "done"),
         ("There was a joint procurement exercise in 2014.", "startDate", "2014", "done"),
@@ -114,7 +121,12 @@ def test_date_of_beginning_or_end_is_read(facts: Facts, sentence: str, relation:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["The Warm Rooms scheme was praised in March 2018.", "The Warm Rooms scheme began in 2018/19.", "The Warm Rooms scheme began in March."]
+    "sentence",
+    [
+        "The Warm Rooms scheme was praised in March 2018.",
+        "The Warm Rooms scheme began in 2018/19.",
+        "The Warm Rooms scheme began in March.",
+    ],
 )
 def test_other_dates_begin_and_end_nothing(facts: Facts, sentence: str) -> None:
     assert not said(facts(sentence), "startDate", "endDate")
@@ -137,7 +149,9 @@ def test_winner_of_a_contract_provides_the_service_that_was_bought(facts: Facts)
 
 
 def test_prize_is_no_contract(facts: Facts) -> None:
-    found = facts("The council commissioned a weight management service. Brookfield Trust was awarded a prize in March 2018.")
+    found = facts(
+        "The council commissioned a weight management service. Brookfield Trust was awarded a prize in March 2018."
+    )
     assert not said(found, "provides", "startDate")
 
 
@@ -210,7 +224,9 @@ def test_document_is_about_the_council_of_its_title(facts: Facts) -> None:
 
 
 def test_document_is_about_the_topic_that_comes_again_and_again(facts: Facts) -> None:
-    found = facts("Loneliness is common. To end loneliness, and the cost of loneliness, Wigan Council acts on loneliness.")
+    found = facts(
+        "Loneliness is common. To end loneliness, and the cost of loneliness, Wigan Council acts on loneliness."
+    )
     assert "loneliness" in {fact.object.lower() for fact in found if fact.relation == "about"}
 
 

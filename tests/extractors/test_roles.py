@@ -71,7 +71,9 @@ def test_it_is_the_scheme_of_the_sentence_before(facts: Facts) -> None:
 
 
 def test_the_service_is_the_service_named_before(facts: Facts) -> None:
-    found = said(facts("The council launched a home repairs service. The service is delivered by Brookfield Trust."), "provides")
+    found = said(
+        facts("The council launched a home repairs service. The service is delivered by Brookfield Trust."), "provides"
+    )
     assert found == {("Brookfield Trust", "home repairs service")}
 
 

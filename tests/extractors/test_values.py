@@ -54,7 +54,9 @@ def test_dates_come_in_order_of_the_text() -> None:
     assert dates("from May 2019, 3 June 2020 and in 2014") == ["2019-05", "2020-06-03", "2014"]
 
 
-@pytest.mark.parametrize("words", ["last year", "next spring", "over the past 18 months", "recently", "in the last two years"])
+@pytest.mark.parametrize(
+    "words", ["last year", "next spring", "over the past 18 months", "recently", "in the last two years"]
+)
 def test_time_without_a_year_is_found_by_its_words(words: str) -> None:
     text = f"It began {words} here"
     found = find_relative_time(text, Span(0, len(text)))
@@ -84,7 +86,20 @@ def test_figure_is_read_in_plain_digits(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["nearly", "almost", "about", "around", "over", "more than", "approximately", "some", "up to", "at least", "just under", "fewer than"],
+    [
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "over",
+        "more than",
+        "approximately",
+        "some",
+        "up to",
+        "at least",
+        "just under",
+        "fewer than",
+    ],
 )
 def test_cue_of_estimation_makes_a_figure_approximate(words: str) -> None:
     assert quantities(f"{words} 800 people") == [("800", "", True)]
@@ -133,7 +148,9 @@ def test_half_without_of_is_no_quantity() -> None:
     assert quantities("for half the price") == []
 
 
-@pytest.mark.parametrize("text", ["in 2018", "on 9 March 2018", "2018/19", "the 1st", "a 3D map", "the A1", "over-65s", "3Rs"])
+@pytest.mark.parametrize(
+    "text", ["in 2018", "on 9 March 2018", "2018/19", "the 1st", "a 3D map", "the A1", "over-65s", "3Rs"]
+)
 def test_dates_and_figures_within_words_are_no_quantities(text: str) -> None:
     assert quantities(text) == []
 

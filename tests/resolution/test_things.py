@@ -75,7 +75,9 @@ def test_digest_says_whose_each_part_is() -> None:
 
 
 def test_unregistered_council_gets_a_key_of_its_name() -> None:
-    assert under("The council was glad.", "Ostermoor Council: warm homes").councils == (Ref(Kind.COUNCIL, "ostermoor-council"),)
+    assert under("The council was glad.", "Ostermoor Council: warm homes").councils == (
+        Ref(Kind.COUNCIL, "ostermoor-council"),
+    )
 
 
 # -- keys ------------------------------------------------------------------------------------------
@@ -125,12 +127,16 @@ def test_council_is_labelled_by_the_register() -> None:
 
 
 def test_abbreviation_and_full_name_are_one_body_named_in_full() -> None:
-    (thing,) = of_kind(under("It was led by Ostermoor Housing Association (OHA). Last year OHA grew."), Kind.ORGANISATION)
+    (thing,) = of_kind(
+        under("It was led by Ostermoor Housing Association (OHA). Last year OHA grew."), Kind.ORGANISATION
+    )
     assert (thing.name, thing.forms) == ("Ostermoor Housing Association", ("OHA",))
 
 
 def test_short_and_full_form_are_one_body() -> None:
-    (thing,) = of_kind(under("They chose Spectrum Community Health CIC. Since then staff at Spectrum are glad."), Kind.ORGANISATION)
+    (thing,) = of_kind(
+        under("They chose Spectrum Community Health CIC. Since then staff at Spectrum are glad."), Kind.ORGANISATION
+    )
     assert (thing.name, thing.forms) == ("Spectrum Community Health CIC", ("Spectrum",))
 
 
@@ -172,11 +178,15 @@ def test_the_scheme_with_nothing_before_is_nothing() -> None:
 
 def test_bare_name_and_we_are_the_council() -> None:
     cast = under("Wigan has grown. We are glad. The council is too.")
-    assert {ref for mention, ref in zip(cast.mentions, cast.refs, strict=True) if mention.kind is Kind.COUNCIL} == {WIGAN}
+    assert {ref for mention, ref in zip(cast.mentions, cast.refs, strict=True) if mention.kind is Kind.COUNCIL} == {
+        WIGAN
+    }
 
 
 def test_refs_run_beside_mentions_and_lead_to_things() -> None:
-    cast = under("Brookfield Trust and Age UK run a sexual health service for older tenants in Leigh. The service is good.")
+    cast = under(
+        "Brookfield Trust and Age UK run a sexual health service for older tenants in Leigh. The service is good."
+    )
     known = {thing.ref for thing in cast.things}
     assert len(cast.refs) == len(cast.mentions)
     assert len(cast.inner_refs) == len(cast.inner)

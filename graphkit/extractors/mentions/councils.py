@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from graphkit.extractors import words as w
 from graphkit.extractors.tokens import Token, token_lists, tokenise
+from graphkit.ids import slug
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
 from graphkit.register import Register, stop_names
 
+_IN_BRACKETS = re.compile(r"\s*\((?:the )?([A-Z]{2,8})\)")
 _AREAS = frozenset("borough county city district town".split())
 _PLACE_PREPOSITIONS = frozenset(
     "in at across near around within throughout from to into outside between of for over through covering toward towards".split()
@@ -34,7 +37,7 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     full: set[str] = set()
     for tokens in token_lists(outline):
         for mention in _full_forms(outline, tokens, knowledge.register):
-            mentions.append(mention)
+            mentions += [mention, *_abbreviated(outline, mention)]
             if mention.target:
                 full.add(mention.target)
         mentions.extend(_anaphors(outline, tokens))
@@ -91,6 +94,17 @@ def _full_forms(outline: Outline, tokens: list[Token], register: Register) -> It
             at = unknown[1]
             continue
         at += 1
+
+
+def _abbreviated(outline: Outline, council: Mention) -> Iterator[Mention]:
+    """``North West Leicestershire District Council (NWLDC)``: the abbreviation, wherever it stands."""
+    match = _IN_BRACKETS.match(outline.folded, council.span.end)
+    if match is None:
+        return
+    for found in re.finditer(rf"\b{re.escape(match[1])}\b", outline.folded):
+        span = Span(found.start(), found.end())
+        target = council.target or slug(council.name)
+        yield Mention(span, Kind.COUNCIL, match[1], "council.abbreviation@1", target, is_specific=True)
 
 
 def _continues(tokens: list[Token], at: int) -> bool:

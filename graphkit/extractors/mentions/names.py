@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graphkit.extractors import words as w
-from graphkit.extractors.names import find_names, place_names
+from graphkit.extractors.names import Name, find_names, place_names
 from graphkit.extractors.phrases import is_modifier
 from graphkit.extractors.tokens import Token, token_lists
 from graphkit.knowledge import Knowledge
@@ -26,32 +26,24 @@ _BODY_MODIFIERS = frozenset("local single".split())
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every named body, network, initiative and place, and described bodies ("a local GP"), in order."""
     names = find_names(outline, knowledge)
-    mentions = [
-        Mention(
-            name.span,
-            name.kind,
-            " ".join(name.span.of(outline.folded).split()),
-            f"{name.kind.value}.{name.why}@1",
-            is_specific=True,
-        )
-        for name in names
-        if name.kind is not None
-    ]
+    loose = [n.span for n in names if n.kind is None or n.why == "after-where"]
+    mentions = [_mention(outline, name) for name in names if name.kind is not None and name.why != "after-where"]
     mentions += _abbreviations(outline, mentions)
-    mentions += _short_forms(
-        outline,
-        mentions,
-        [
-            n.span
-            for n in names
-            if n.kind is None and n.span.of(outline.folded).casefold() not in place_names(knowledge)
-        ],
-    )
+    places = place_names(knowledge)
+    mentions += _short_forms(outline, mentions, [s for s in loose if s.of(outline.folded).casefold() not in places])
+    taken = {mention.span for mention in mentions}
+    mentions += [_mention(outline, name) for name in names if name.why == "after-where" and name.span not in taken]
     for tokens in token_lists(outline):
         mentions.extend(_described_bodies(outline, tokens))
         mentions.extend(_described_networks(outline, tokens))
         mentions.extend(_own_teams(outline, tokens))
     return sorted(mentions, key=lambda m: m.span)
+
+
+def _mention(outline: Outline, name: Name) -> Mention:
+    kind = name.kind or Kind.PLACE
+    words = " ".join(name.span.of(outline.folded).split())
+    return Mention(name.span, kind, words, f"{kind.value}.{name.why}@1", is_specific=True)
 
 
 def _abbreviations(outline: Outline, mentions: list[Mention]) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphkit.extractors import words as w
+from graphkit.extractors.names import place_names
 from graphkit.extractors.tokens import Token, token_lists
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
@@ -18,15 +19,18 @@ _NOT_SURNAMES = (
 )
 
 
+_COMMON = w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.PRONOUNS | w.AUXILIARIES | w.ADVERBS | w.POPULATION_HEADS
+
+
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every named person, in order; ``name`` is without title."""
     mentions: list[Mention] = []
     for tokens in token_lists(outline):
-        mentions.extend(_in_sentence(outline, tokens))
+        mentions.extend(_in_sentence(outline, tokens, place_names(knowledge)))
     return sorted(mentions, key=lambda m: m.span)
 
 
-def _in_sentence(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
+def _in_sentence(outline: Outline, tokens: list[Token], places: frozenset[str]) -> Iterator[Mention]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -35,7 +39,7 @@ def _in_sentence(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
         elif token.is_capitalised and token.low in w.GIVEN_NAMES:
             found = _named(outline, tokens, at)
         else:
-            found = None
+            found = _introduced(outline, tokens, at, places)
         if found is None:
             at += 1
         else:
@@ -101,6 +105,35 @@ def _named(outline: Outline, tokens: list[Token], at: int) -> tuple[Mention, int
     if not _stands_alone(tokens, end):
         return None
     return Mention(span, Kind.PERSON, span.of(outline.folded), "person.given-name@1", is_specific=True), end
+
+
+def _introduced(outline: Outline, tokens: list[Token], at: int, places: frozenset[str]) -> tuple[Mention, int] | None:
+    """``Rhodri Rowlands, head of …`` and ``said Rhodri Rowlands``: two capitalised words that a role or speech shows."""
+    if (
+        at + 2 >= len(tokens)
+        or not (tokens[at].is_capitalised and tokens[at + 1].is_capitalised)
+        or tokens[at + 2].is_capitalised
+    ):
+        return None
+    if at and tokens[at - 1].is_capitalised and tokens[at - 1].low not in w.ROLE_HEADS:
+        return None
+    pair = tokens[at : at + 2]
+    if any(t.word in _NOT_SURNAMES or t.word.isupper() or not t.word.isalpha() or t.low in places for t in pair):
+        return None
+    if any(t.low in _COMMON for t in pair):
+        return None
+    after = tokens[at + 2]
+    role = after.word == "," and any(t.low in w.ROLE_HEADS for t in _until_comma(tokens, at + 3))
+    says = after.low in w.SPEECH_VERBS or (at > 0 and tokens[at - 1].low in w.SPEECH_VERBS)
+    if not role and not says:
+        return None
+    span = Span(pair[0].span.start, pair[1].span.end)
+    return Mention(span, Kind.PERSON, span.of(outline.folded), "person.introduced@1", is_specific=True), at + 2
+
+
+def _until_comma(tokens: list[Token], start: int) -> list[Token]:
+    end = next((i for i in range(start, min(start + 9, len(tokens))) if tokens[i].word in (",", ".", ";")), start + 9)
+    return tokens[start:end]
 
 
 def _role(tokens: list[Token], at: int) -> bool:

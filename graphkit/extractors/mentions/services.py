@@ -22,11 +22,22 @@ _WITH_COMPLEMENT = frozenset(
 )
 
 
+# Plural heads that are things without a modifier where somebody is said to run them: "coaches hold clinics".
+_BARE_OBJECTS = frozenset(
+    "clinics workshops drop-ins courses events roadshows webinars masterclasses hubs campaigns bootcamps".split()
+)
+_RUNNING = frozenset(
+    "hold holds held holding run runs ran running host hosts hosted hosting deliver delivers delivered delivering organise"
+    " organised offers offered offering opened opens launched launches".split()
+)
+
+
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     """Every described initiative that may be one; whether it is, what is said of it decides. In order of the text."""
     mentions: list[Mention] = []
     for tokens in token_lists(outline):
         mentions.extend(_in_sentence(outline, tokens))
+        mentions.extend(_quoted(outline, tokens))
     return sorted(mentions, key=lambda m: m.span)
 
 
@@ -46,6 +57,19 @@ def _in_sentence(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
         else:
             strength = "strong-head" if token.low in w.STRONG_INITIATIVE_HEADS else "weak-head"
             yield Mention(span, Kind.INITIATIVE, " ".join(span.of(outline.folded).split()), f"initiative.{strength}@1")
+
+
+def _quoted(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
+    """``a "cut down to quit" scheme``: a few words in quotation marks before a head noun are its name."""
+    for at, token in enumerate(tokens):
+        if token.low not in _HEADS or not at or tokens[at - 1].word not in ('"', "'"):
+            continue
+        opening = next((i for i in range(at - 2, max(-1, at - 9), -1) if tokens[i].word == tokens[at - 1].word), -1)
+        if opening >= 0 and at - opening > 2:
+            span = Span(tokens[opening].span.start, token.span.end)
+            capitalised = any(t.is_capitalised for t in tokens[opening:at])
+            name = " ".join(span.of(outline.folded).split())
+            yield Mention(span, Kind.INITIATIVE, name, "initiative.quoted@1", is_specific=capitalised)
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:
@@ -81,6 +105,8 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
         "procurement",
         "evaluation",
     ):
+        return at, at + 1, False
+    if start == at and head in _BARE_OBJECTS and start and tokens[start - 1].low in _RUNNING:
         return at, at + 1, False
     if before in ("a", "an") and head in (
         "consultation",

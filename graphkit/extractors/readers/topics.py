@@ -27,6 +27,13 @@ RULES = (
         ("Wigan Council set up the Warm Rooms scheme after hearing of fuel poverty.",),
     ),
     Rule(
+        "addresses.deals-with@1",
+        Relation.ADDRESSES,
+        "reads addresses from 'deals with', 'covers', 'focuses on' and topics after it, of the initiative that the sentence is about.",
+        ("Wigan Council runs a lifestyle service. It deals with smoking and mental health.",),
+        ("Wigan Council runs a lifestyle service. It knows little of smoking and mental health.",),
+    ),
+    Rule(
         "about.council@1",
         Relation.ABOUT,
         "reads about from the document's own council, in its title or its first sentence that names it.",
@@ -45,6 +52,10 @@ RULES = (
 _WAYS_OF_WORKING = frozenset(
     "procurement commissioning community-engagement public-sector-reform shared-services volunteering partnership-working".split()
 )
+_DEALS = re.compile(
+    r"(?<!\S)(?:deals? with|dealing with|tackl(?:es?|ing)|address(?:es|ing)?|covers?|covering|focus(?:es|ing|ed)? on|concerned with"
+    r"|to reduce|to tackle|to improve|to prevent|to address|to promote|to end|aims? to (?:reduce|improve|tackle|prevent))(?!\S)"
+)
 _ENSURING = ("ensure", "give", "help", "make sure")
 _PURPOSE = re.compile(
     r"to (?:ensure|give|help|make sure) [^,;.]{0,50}access to|"
@@ -61,6 +72,7 @@ def read(page: Page) -> Iterator[Claim]:
     for line in page.lines:
         if not page.is_contact(line):
             yield from _addressed(page, line)
+            yield from _dealt_with(page, line)
 
 
 def _topics_in(page: Page, span: Span) -> list[tuple[Span, Ref]]:
@@ -95,6 +107,39 @@ def _addressed(page: Page, line: Line) -> Iterator[Claim]:
                     yield page.claim(
                         line, initiative, Relation.ADDRESSES, "addresses.to-tackle@1", 0.74, obj=topic, status=status
                     )
+
+
+def _dealt_with(page: Page, line: Line) -> Iterator[Claim]:
+    match = _DEALS.search(line.words)
+    if match is None:
+        return
+    at, end = line.token_at(match.start()), line.token_at(match.end() - 1)
+    before = [ref for i, ref in sorted(line.refs.items()) if at - 10 <= i < at and ref.kind is Kind.INITIATIVE]
+    subject = before[-1] if before else None
+    doubt = 0.0
+    if subject is None and line.tokens[0].low in ("it", "this", "they"):
+        earlier = list(dict.fromkeys(ref for ref in line.previous if ref.kind is Kind.INITIATIVE))
+        subject, doubt = (earlier[0], 0.15 if len(earlier) == 1 else 0.35) if earlier else (None, 0.0)
+    if subject is None:
+        return
+    last = line.tokens[end].span.end
+    status = status_before(line.tokens, at)
+    for span, topic in _topics_in(page, line.sentence.span):
+        if (
+            span.start >= last
+            and span.start - last < 60
+            and not re.search(r"[;:]| and \w+ed ", page.outline.folded[last : span.start])
+        ):
+            yield page.claim(
+                line,
+                subject,
+                Relation.ADDRESSES,
+                "addresses.deals-with@1",
+                0.76 * (1 - doubt),
+                obj=topic,
+                status=status,
+            )
+            last = span.end
 
 
 def _is_joined(page: Page, end: int, topic: Span) -> bool:

@@ -145,6 +145,8 @@ function showNote(unnamed) {
   const parts = [];
   if (unnamed > 0) parts.push(`${plural(unnamed, 'more name')} appear${unnamed === 1 ? 's' : ''} as you zoom in`);
   if (doubtful && state.c === DEFAULT_C && !lit) parts.push(`${plural(doubtful, 'fact')} below ${figure(data.threshold)} hidden`);
+  const alone = thingOn.filter((on, i) => on && !onMap[i]).length;
+  if (alone && !lit) parts.push(`${plural(alone, 'thing')} that no fact joins ${alone === 1 ? 'is' : 'are'} not drawn`);
   $('map-note').textContent = parts.join(' · ');
   $('map-note').hidden = !parts.length;
 }
