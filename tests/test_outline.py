@@ -271,7 +271,9 @@ def test_what_stands_before_a_marked_title_is_no_prose() -> None:
 
 
 def test_marked_item_knows_its_lead_in() -> None:
-    found = marked((BlockKind.PARAGRAPH, "It helps with:", 0), (BlockKind.ITEM, "bills", 0))
+    found = marked(
+        (BlockKind.TITLE, "Warm homes", 1), (BlockKind.PARAGRAPH, "It helps with:", 0), (BlockKind.ITEM, "bills", 0)
+    )
     assert items(found) == ["bills"]
     assert [paragraph.lead_in for paragraph in found.paragraphs] == [-1, 0]
 

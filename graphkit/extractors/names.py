@@ -46,6 +46,7 @@ _TOPICAL_ACRONYMS = frozenset(
 )
 # Small words that open a name where they are capitalised: One View, Our Place, All Together.
 _OPENING_WORDS = frozenset("one two three all every your our my this no each both".split())
+_LONGEST_NAME = 16  # words; what goes on in capitals for longer is a heading or a broken file
 _NATIONS = frozenset(
     "england;scotland;wales;northern ireland;ireland;great britain;britain;uk;united kingdom;europe;european union;eu"
     ";south wales;north wales;north east;north west;south east;south west".split(";")
@@ -205,7 +206,7 @@ def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set
 
 def _run_end(tokens: list[Token], start: int, whole: Set[str]) -> int:
     end = start + 1
-    while end < len(tokens):
+    while end < min(len(tokens), start + _LONGEST_NAME):
         token = tokens[end]
         if token.is_word and token.is_capitalised and token.low not in w.MONTHS:
             end += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +25,10 @@ from graphkit.records import (
 )
 
 
+# Code points. What goes on for longer without a full stop is no sentence: a table, a list of names, a broken file.
+_LONGEST = 3000
+
+
 @dataclass(slots=True)
 class Line:
     """A sentence to be read: its tokens, the things at them, and the stretch that is quoted.
@@ -45,7 +49,7 @@ class Line:
 
     def token_at(self, offset: int) -> int:
         """Index of the token at a place in ``words``."""
-        return max(i for i, start in enumerate(self.starts) if start <= offset)
+        return bisect_right(self.starts, offset) - 1
 
 
 @dataclass(slots=True)
@@ -115,6 +119,8 @@ def lay_out(outline: Outline, cast: Cast, knowledge: Knowledge) -> Page:
     section_refs: list[Ref] = []
     heading_refs: tuple[Ref, ...] = ()
     for index, sentence in enumerate(outline.sentences):
+        if sentence.span.end - sentence.span.start > _LONGEST:
+            continue
         if sentence.section != section:
             section = sentence.section
             heading_refs = _heading_refs(outline, pairs, section)
@@ -135,7 +141,7 @@ def _heading_refs(outline: Outline, pairs: list[tuple[Mention, Ref | None]], sec
     span = outline.sections[section].heading_span
     if span is None:
         return ()
-    return tuple(ref for mention, ref in pairs if ref is not None and span.holds(mention.span))
+    return tuple(ref for _, ref in _within(pairs, span) if ref is not None)
 
 
 def _lead_ins(outline: Outline) -> dict[int, Span]:
@@ -166,7 +172,7 @@ def _line(outline: Outline, pairs: list[tuple[Mention, Ref | None]], sentence: S
     tokens: list[Token] = []
     refs: dict[int, Ref] = {}
     for span in spans:
-        inside = pairs[bisect_left(pairs, span.start, key=_start) : bisect_left(pairs, span.end, key=_start)]
+        inside = _within(pairs, span)
         words_of = known[span.start] if span is sentence.span else tokenise(outline.folded, span)
         part = with_mentions(words_of, [m for m, _ in inside], outline.folded)
         by_mention = {m.span: r for m, r in inside if r is not None}
@@ -188,6 +194,12 @@ def _line(outline: Outline, pairs: list[tuple[Mention, Ref | None]], sentence: S
     return Line(sentence, quoted, tokens, refs, " ".join(words), starts)
 
 
+def _within(pairs: list[tuple[Mention, Ref | None]], span: Span) -> list[tuple[Mention, Ref | None]]:
+    """The mentions of a stretch; ``pairs`` are in order of the text."""
+    found = pairs[bisect_left(pairs, span.start, key=_start) : bisect_left(pairs, span.end, key=_start)]
+    return [(mention, ref) for mention, ref in found if mention.span.end <= span.end]
+
+
 def _start(pair: tuple[Mention, Ref | None]) -> int:
     return pair[0].span.start
 
@@ -203,8 +215,8 @@ def _speaker(outline: Outline, pairs: list[tuple[Mention, Ref | None]], sentence
 
 
 def _persons_in(pairs: list[tuple[Mention, Ref | None]], span: Span) -> Iterator[Ref]:
-    for mention, ref in pairs:
-        if mention.kind is Kind.PERSON and ref is not None and span.holds(mention.span):
+    for mention, ref in _within(pairs, span):
+        if mention.kind is Kind.PERSON and ref is not None:
             yield ref
 
 

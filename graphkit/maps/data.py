@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from graphkit.graph import is_direct, providers
-from graphkit.ids import relation_words
 from graphkit.maps.labels import size_of, wrap
 from graphkit.maps.layout import Layout, Size, lay_out
 from graphkit.maps.shapes import RELATIONS, SHAPES
 from graphkit.records import (
-    BlockKind,
     Document,
     Entity,
-    Evidence,
     Graph,
     Kind,
-    Outcome,
     Ref,
     Relation,
-    Review,
     Statement,
 )
 
 _IN_COMMON = ("topic", "population", "provider", "organisation", "network", "initiative", "place")
 DRAWN_ALONE = 60
-_HEADING_END = ".,;:!…\"'”’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,178 +201,3 @@ def _in_common(
         if len(of) > 1:
             found.append((index, tuple(sorted(of))))
     return tuple(sorted(found, key=lambda row: (-len(row[1]), _IN_COMMON.index(things[row[0]].kind), row[0])))
-
-
-# -- as JSON ---------------------------------------------------------------------------------------
-
-
-def as_json(data: MapData, outcomes: dict[Ref, Outcome]) -> dict[str, Any]:
-    """The map as plain lists and dictionaries, without what is empty; every text of a document is held once."""
-    documents = {document.slug: index for index, document in enumerate(data.documents)}
-    place = {thing.ref: index for index, thing in enumerate(data.things)}
-    line_of = {fact: number for number, line in enumerate(data.lines) for fact in line.facts}
-    finder = _Finder(data, outcomes)
-    edges = []
-    for index, fact in enumerate(data.facts):
-        document = data.documents[documents[fact.document]]
-        edges.append(_fact(fact, document, place, line_of.get(index, -1), finder))
-    return {
-        "threshold": data.threshold,
-        "alone": len(data.things) <= DRAWN_ALONE,
-        "nodes": [_thing(thing, documents) for thing in data.things],
-        "edges": edges,
-        "lines": [[line.first, line.second, line.relation.value, list(line.facts)] for line in data.lines],
-        "docs": [_document(document, data.facts) for document in data.documents],
-        "common": [[index, list(councils)] for index, councils in data.in_common],
-    }
-
-
-def _thing(thing: Thing, documents: dict[str, int]) -> dict[str, Any]:
-    row: dict[str, Any] = {"id": str(thing.ref), "name": thing.name, "kind": thing.kind}
-    if thing.other_names:
-        row["alt"] = list(thing.other_names)
-    row["in"] = [documents[slug] for slug in thing.documents if slug in documents]
-    return row
-
-
-def _fact(fact: Statement, document: Document, place: dict[Ref, int], line: int, finder: _Finder) -> dict[str, Any]:
-    best = best_evidence(fact)
-    row: dict[str, Any] = {"id": fact.id, "doc": fact.document, "start": best.start, "end": best.end}
-    if not _is_in(best, document):
-        row["quote"] = best.quote
-    row |= {"s": place.get(fact.subject, -1), "r": fact.relation.value, "st": fact.status.value, "c": fact.confidence}
-    if fact.object is None:
-        row["lit"] = fact.literal
-    else:
-        row["o"] = place.get(fact.object, -1)
-    if fact.review is not Review.UNREVIEWED:
-        row["rv"] = fact.review.value
-    if fact.is_disputed:
-        row["dis"] = True
-    time = fact_time(fact)
-    if time:
-        row["t"] = time
-    row["ln"] = line
-    row["ev"] = [_evidence(evidence, fact, document, place, finder) for evidence in shown_evidence(fact)]
-    return row
-
-
-def _evidence(
-    evidence: Evidence, fact: Statement, document: Document, place: dict[Ref, int], finder: _Finder
-) -> dict[str, Any]:
-    row: dict[str, Any] = {"a": evidence.start, "b": evidence.end}
-    if not _is_in(evidence, document):
-        row["q"] = evidence.quote
-    row |= {"sec": evidence.section.value, "rule": evidence.rule, "c": evidence.confidence, "st": evidence.status.value}
-    for key, value in (
-        ("h", evidence.heading),
-        ("sp", place.get(evidence.speaker) if evidence.speaker else None),
-        ("t", evidence.time),
-        ("tt", evidence.time_text),
-        ("src", evidence.source),
-        ("m", finder.marks(evidence, fact)),
-    ):
-        if value is not None and value not in ("", []):
-            row[key] = value
-    return row
-
-
-def _is_in(evidence: Evidence, document: Document) -> bool:
-    """Whether the document's text, as held, has the quote at its offsets."""
-    return evidence.start is not None and document.text[evidence.start : evidence.end] == evidence.quote
-
-
-def best_evidence(fact: Statement) -> Evidence:
-    """The sentence that the fact quotes: the most confident, then the earliest."""
-    return next(evidence for evidence in shown_evidence(fact) if evidence.quote == fact.quote)
-
-
-def shown_evidence(fact: Statement) -> list[Evidence]:
-    """All sentences of a fact, the most confident first."""
-    return sorted(fact.evidence, key=lambda e: (-e.confidence, e.start is None, e.start or 0, e.id))
-
-
-def fact_time(fact: Statement) -> str:
-    """When a fact was so: what its best sentence says, or a date that is itself the fact; empty where unknown."""
-    if fact.relation in (Relation.START_DATE, Relation.END_DATE):
-        return fact.literal
-    return best_evidence(fact).time
-
-
-def relation_text(relation: Relation) -> str:
-    """A relation between two names, as the map says it."""
-    return RELATIONS.get(relation.value, relation_words(relation))
-
-
-def _document(document: Document, facts: tuple[Statement, ...]) -> dict[str, Any]:
-    said = document.description
-    row: dict[str, Any] = {"id": document.slug, "title": document.title, "file": document.file_name}
-    known = {"url": said.url, "publisher": said.publisher, "issued": said.issued}
-    row |= {key: value for key, value in known.items() if value}
-    headings = {e.heading for fact in facts if fact.document == document.slug for e in fact.evidence if e.heading}
-    row["heads"] = headings_of(document, headings)
-    row["text"] = document.text
-    return row
-
-
-def headings_of(document: Document, known: set[str]) -> list[list[int]]:
-    """Spans of lines to be shown as headings: those that the format marks, or else that look like one.
-
-    Without marks, a line is one where a fact names it as its heading, or where it is short, stands between blank lines
-    and does not end as a sentence does; a run of such lines (a menu, an address) is none.
-    """
-    marked = [b for b in document.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)]
-    if marked:
-        return [[block.span.start, block.span.end] for block in marked]
-    rows = [(match.start(), match.end(), match[0].strip()) for match in re.finditer(r"[^\n]+", document.text)]
-    rows = [row for row in rows if row[2]]
-    spans = []
-    for index, (start, end, line) in enumerate(rows):
-        follows = rows[index + 1][2] if index + 1 < len(rows) else ""
-        if line in known or line == document.title or (_looks_like_heading(line) and len(follows) > len(line) + 30):
-            spans.append([start, end])
-    return spans
-
-
-def _looks_like_heading(line: str) -> bool:
-    return len(line) <= 80 and line[0].isupper() and line[-1] not in _HEADING_END and "@" not in line
-
-
-class _Finder:
-    """Finds the words of a quote that speak of a fact's two ends."""
-
-    def __init__(self, data: MapData, outcomes: dict[Ref, Outcome]) -> None:
-        self._forms = {thing.ref: (thing.name, *thing.other_names) for thing in data.things}
-        for ref, outcome in outcomes.items():
-            figure = f"{int(outcome.value):,}" if outcome.value.isdecimal() else outcome.value
-            self._forms[ref] = tuple(form for form in (outcome.what, figure, outcome.value) if form)
-        self._patterns: dict[tuple[str, ...], re.Pattern[str] | None] = {}
-
-    def marks(self, evidence: Evidence, fact: Statement) -> list[list[int]]:
-        """Spans within the quote, sorted, none meeting another; none where no word was found."""
-        found: list[tuple[int, int]] = []
-        for forms in (self._forms.get(fact.subject, ()), self._object_forms(fact), (evidence.time_text,)):
-            pattern = self._pattern(forms)
-            if pattern is not None:
-                found += [match.span() for match in pattern.finditer(evidence.quote)]
-        merged: list[list[int]] = []
-        for start, end in sorted(found):
-            if merged and start <= merged[-1][1]:
-                merged[-1][1] = max(merged[-1][1], end)
-            else:
-                merged.append([start, end])
-        return merged
-
-    def _object_forms(self, fact: Statement) -> tuple[str, ...]:
-        return self._forms.get(fact.object, ()) if fact.object else (fact.literal,)
-
-    def _pattern(self, forms: tuple[str, ...]) -> re.Pattern[str] | None:
-        if forms not in self._patterns:
-            plain = [self._loose(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)) if form.strip()]
-            self._patterns[forms] = re.compile(rf"(?<!\w)(?:{'|'.join(plain)})(?!\w)", re.IGNORECASE) if plain else None
-        return self._patterns[forms]
-
-    @staticmethod
-    def _loose(form: str) -> str:
-        words = (re.sub("['’]", "['’]", re.escape(word)) for word in form.split())
-        return r"\s+".join(words)

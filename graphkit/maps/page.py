@@ -13,7 +13,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graphkit.maps.data import MapData, as_json, best_evidence, fact_time, map_data, relation_text, shown
+from graphkit.maps.content import as_json, best_evidence, fact_time, relation_text
+from graphkit.maps.data import MapData, map_data, shown
 from graphkit.maps.select import aggregate
 from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES
 from graphkit.maps.still import still_svg, strokes

@@ -33,7 +33,7 @@ class FactDecider:
             return _rejected(plain, (review.id,), added_by)
         edited, used = self._edited(plain, edits)
         by = {d.id for ref in (edited.subject, edited.object) if ref for d in [self.rulings.rejected.get(ref)] if d}
-        if not used and _is_undone(statement, plain):
+        if _is_undone(statement, edited):
             by |= {move.decision.id for move in moves}
         if by:
             return _rejected(edited, sorted(by), added_by)
@@ -140,7 +140,7 @@ def _fits(statement: Statement) -> bool:
     return not is_one and is_allowed(statement.relation, statement.subject.kind, statement.object.kind)
 
 
-def _is_undone(statement: Statement, plain: Statement) -> bool:
+def _is_undone(statement: Statement, decided: Statement) -> bool:
     """Whether decisions on things leave a fact that is none: both ends one thing, or things that do not join."""
     return (
         (plain.subject, plain.object) != (statement.subject, statement.object) and _fits(statement) and not _fits(plain)

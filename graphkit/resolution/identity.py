@@ -72,7 +72,12 @@ def decide_identity(
     moves = _moves(decisions, identity, report)
     _break_circles(moves, report)
     split_off = {split_ref(ref, document) for ref, document in identity.splits}
-    there = set(documents_of) | split_off
+    wholly_split = {
+        ref
+        for ref, documents in documents_of.items()
+        if documents and all((ref, d) in identity.splits for d in documents)
+    }
+    there = (set(documents_of) - wholly_split) | split_off
     identity.moves = _that_apply(moves, there)
     _keep_apart(identity, decisions, there, report)
     return identity

@@ -18,6 +18,7 @@ _HEADS = re.compile(
     r"\s+(?:project|programme|program|scheme|service|services|initiative|campaign|pilot|network|practice)$",
     re.IGNORECASE,
 )
+_MOST_WORDINGS = 400  # descriptions that a document is searched for; a study has dozens
 _SMALL = frozenset("of and for the a an in to".split())
 _GENERIC_HEADS = frozenset(
     "scheme schemes project projects programme programmes initiative initiatives pilot pilots service services".split()
@@ -131,6 +132,10 @@ class _Maker:
         self._cast = Cast((), (), (), (), (), councils, homes)
         self._nodes: list[_Node] = []
         self._by_key: dict[tuple[Kind, str], int] = {}
+        self._by_first_word: dict[tuple[Kind, str], list[str]] = {}
+        self._by_surname: dict[str, list[str]] = {}
+        self._wordings: list[str] = []
+        self._initiatives: list[int] = []
         self._council: tuple[int, Ref] | None = None
 
     def _last_council(self, mention: Mention) -> Ref | None:
@@ -165,6 +170,8 @@ class _Maker:
             self._nodes.append(
                 _Node(kind, first=mention.span.start, target=target if kind in (Kind.COUNCIL, Kind.TOPIC) else "")
             )
+            if kind is Kind.INITIATIVE:
+                self._initiatives.append(index)
         node = self._nodes[index]
         node.last = mention.span.start
         node.is_specific = node.is_specific or mention.is_specific
@@ -192,41 +199,40 @@ class _Maker:
     def _wording_key(self, plain: str) -> str:
         """A long description whose words another holds too, in whatever order, is that one said again."""
         words = frozenset(plain.split()) - _SMALL
-        for kind, known in self._by_key:
-            if kind is Kind.INITIATIVE and known != plain:
-                other = frozenset(known.split()) - _SMALL
-                if min(len(words), len(other)) >= 4 and (words <= other or other <= words):
-                    return known
+        if len(words) < 4:
+            return plain
+        for known in self._wordings:
+            other = frozenset(known.split()) - _SMALL
+            if words <= other or other <= words:
+                return known
+        if len(self._wordings) < _MOST_WORDINGS:
+            self._wordings.append(plain)
         return plain
 
     def _prefix_key(self, kind: Kind, plain: str) -> str:
-        """A name whose first words are another's whole name is that one said in full (Spectrum, Spectrum Community Health)."""
-        for known_kind, known in self._by_key:
-            if known_kind is not kind or known == plain:
-                continue
+        """A name whose first words are another's whole name is that one in full (Spectrum, Spectrum Community Health)."""
+        for known in self._by_first_word.setdefault((kind, plain.partition(" ")[0]), []):
             short, long = sorted((known, plain), key=len)
-            if long.startswith(short + " ") and len(short) > 4 and not _is_common(short):
+            if known == plain or (long.startswith(short + " ") and len(short) > 4 and not _is_common(short)):
                 return known
+        self._by_first_word[(kind, plain.partition(" ")[0])].append(plain)
         return plain
 
     def _person_key(self, name: str) -> str:
         words = _plain(name).split()
-        for kind, known in self._by_key:
-            if (
-                kind is Kind.PERSON
-                and known.split()[-1] == words[-1]
-                and (len(words) == 1 or known.split()[0] == words[0])
-            ):
+        for known in self._by_surname.setdefault(words[-1], []):
+            if len(words) == 1 or known.split()[0] == words[0]:
                 return known
+        self._by_surname[words[-1]].append(" ".join(words))
         return " ".join(words)
 
     def _earlier(self, mention: Mention) -> int | None:
         """What "the scheme" stands for: the last initiative with that head; for a general head, the last one at all."""
         head = _singular(mention.name.split()[-1])
         candidates = [
-            (node.last, index)
-            for index, node in enumerate(self._nodes)
-            if node.kind is Kind.INITIATIVE and mention.span.start - node.last < 2500
+            (self._nodes[index].last, index)
+            for index in self._initiatives[-_MOST_WORDINGS:]
+            if mention.span.start - self._nodes[index].last < 2500
         ]
         same = [c for c in candidates if any(head in _singular(f).split() for f in self._nodes[c[1]].forms)]
         near = [c for c in candidates if mention.span.start - c[0] < 700] if mention.name in _GENERIC_HEADS else []

@@ -41,7 +41,7 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
             if mention.target:
                 full.add(mention.target)
         mentions.extend(_anaphors(outline, tokens))
-    taken = [m.span for m in mentions]
+    taken = frozenset(at for m in mentions for at in range(m.span.start, m.span.end))
     for tokens in token_lists(outline):
         mentions.extend(_bare_forms(outline, tokens, knowledge.register, frozenset(full), taken))
     return sorted(mentions, key=lambda m: m.span)
@@ -148,11 +148,11 @@ def _anaphors(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
 
 
 def _bare_forms(
-    outline: Outline, tokens: list[Token], register: Register, full: frozenset[str], taken: list[Span]
+    outline: Outline, tokens: list[Token], register: Register, full: frozenset[str], taken: frozenset[int]
 ) -> Iterator[Mention]:
     at = 0
     while at < len(tokens):
-        if not tokens[at].is_capitalised or any(span.meets(tokens[at].span) for span in taken):
+        if not tokens[at].is_capitalised or tokens[at].span.start in taken:
             at += 1
             continue
         length, ambiguous = next(((n, amb) for n, bare, amb in _matches(tokens, at, register) if bare), (0, False))

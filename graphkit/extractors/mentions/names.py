@@ -76,7 +76,7 @@ def _short_forms(outline: Outline, mentions: list[Mention], unknown: list[Span])
         if mention.kind in (Kind.PLACE, Kind.COUNCIL):
             continue
         words = mention.name.split()
-        for length in range(1, len(words)):
+        for length in range(1, min(len(words), 6)):
             short = " ".join(words[:length])
             if len(short) > 3 and words[length - 1][0].isupper() and short not in _TOO_SHORT:
                 full.setdefault(short, mention)

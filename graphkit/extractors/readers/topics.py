@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -76,11 +77,10 @@ def read(page: Page) -> Iterator[Claim]:
 
 
 def _topics_in(page: Page, span: Span) -> list[tuple[Span, Ref]]:
-    return [
-        (mention.span, ref)
-        for mention, ref in zip(page.cast.inner, page.cast.inner_refs, strict=True)
-        if mention.kind is Kind.TOPIC and ref is not None and span.holds(mention.span)
-    ]
+    low = bisect_left(page.cast.inner, span.start, key=lambda mention: mention.span.start)
+    high = bisect_left(page.cast.inner, span.end, key=lambda mention: mention.span.start)
+    inside = zip(page.cast.inner[low:high], page.cast.inner_refs[low:high], strict=True)
+    return [(m.span, ref) for m, ref in inside if m.kind is Kind.TOPIC and ref is not None and span.holds(m.span)]
 
 
 def _addressed(page: Page, line: Line) -> Iterator[Claim]:
