@@ -6,13 +6,11 @@ wrong; 5 an output cannot be written; 130, 143, 141 interrupted, ended, the read
 
 from __future__ import annotations
 
-import difflib
+import contextlib
 import errno
 import importlib
 import os
-import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
@@ -21,7 +19,6 @@ import click
 
 from graphkit.cli import options, output
 from graphkit.errors import GraphkitError
-from graphkit.files import output_error
 
 # Name and first line of help of each command, so that a list of them imports none.
 COMMANDS = {
@@ -41,6 +38,14 @@ _FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.EN
 
 class LazyGroup(click.Group):
     """Commands by name, each imported from ``graphkit.cli.commands`` when it is called for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; only then is a request to end turned into an exit status of ours."""
+        import signal  # noqa: PLC0415 - start-up: help ends by itself
+
+        with contextlib.suppress(ValueError):  # not the main thread: who runs it there ends it there
+            signal.signal(signal.SIGTERM, _end)
+        return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order in which a person meets them."""
@@ -63,6 +68,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command of the first argument, or a near name in the message where there is none."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib  # noqa: PLC0415 - start-up: only who mistypes pays for it
+
             near = difflib.get_close_matches(args[0], COMMANDS, 1, 0.6)
             hint = f"Did you mean {near[0]}?" if near else f"Choose: {', '.join(COMMANDS)}."
             ctx.fail(f'graphkit has no command "{output.plain(args[0])}". {hint}')
@@ -81,7 +88,6 @@ def graphkit() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
-    signal.signal(signal.SIGTERM, _end)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -98,6 +104,8 @@ def run(args: Sequence[str]) -> int:
         if error.errno not in _FULL or error.filename is not None:
             raise
         output.discard()
+        from graphkit.files import output_error  # noqa: PLC0415 - start-up
+
         return _report([output_error(error, "standard output")], args)
     except (KeyboardInterrupt, click.Abort):
         output.say("Stopped. Nothing was changed.")
@@ -127,7 +135,7 @@ def _invoke(args: Sequence[str]) -> int:
         from click.shell_completion import shell_complete  # noqa: PLC0415 - only a shell's Tab key needs it
 
         return shell_complete(graphkit, {}, "graphkit", "_GRAPHKIT_COMPLETE", instruction)
-    with graphkit.make_context("graphkit", list(args)) as ctx:
+    with graphkit.make_context("graphkit", list(args), terminal_width=output.help_width()) as ctx:
         status = graphkit.invoke(ctx)
     return status if isinstance(status, int) else 0
 
@@ -136,6 +144,8 @@ def _report(errors: Sequence[GraphkitError], args: Sequence[str]) -> int:
     """Print errors in their three parts; with ``--debug`` the traceback too."""
     for error in errors:
         if "--debug" in args:
+            import traceback  # noqa: PLC0415 - start-up
+
             output.say("".join(traceback.format_exception(error)))
         output.fail(error)
     return errors[0].status

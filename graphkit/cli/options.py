@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -24,6 +23,8 @@ def examples(*lines: str) -> str:
 
 def graph_option(function: _F) -> _F:
     """``--graph PATH``: the graph to read, as ``graph: Path``."""
+    from pathlib import Path  # noqa: PLC0415 - start-up: a list of commands needs none
+
     return click.option(
         "--graph",
         type=click.Path(path_type=Path),
@@ -35,6 +36,8 @@ def graph_option(function: _F) -> _F:
 
 def docs_option(function: _F) -> _F:
     """``--docs FOLDER``: the texts behind the graph, as ``docs: Path | None`` (None: those it was built from)."""
+    from pathlib import Path  # noqa: PLC0415 - start-up: a list of commands needs none
+
     return click.option(
         "--docs",
         type=click.Path(path_type=Path),
@@ -45,6 +48,7 @@ def docs_option(function: _F) -> _F:
 
 def out_option(default: str | None = None, about: str = "Where to write; - is standard output.") -> Callable[[_F], _F]:
     """``-o/--out PATH``: where to write, as ``out: Path | None`` (``-``, and None in most commands: stdout)."""
+    from pathlib import Path  # noqa: PLC0415 - start-up: a list of commands needs none
 
     def decorate(function: _F) -> _F:
         return click.option(

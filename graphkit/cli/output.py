@@ -6,16 +6,17 @@ import contextlib
 import io
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphkit.errors import GraphkitError
-from graphkit.files import write_file
+
+if TYPE_CHECKING:
+    from pathlib import Path  # start-up: only annotations name it
 
 _WIDTH = 100
 _GAP = "  "
@@ -71,8 +72,19 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def help_width() -> int:
+    """Columns for help texts; told to click so that it need not ask for them by a module that is slow to import."""
+    try:
+        columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        columns = 80
+    return max(min(columns, _WIDTH) - 2, 50)
+
+
 def width() -> int:
     """Columns to write in: the terminal's, at most 100."""
+    import shutil  # noqa: PLC0415 - start-up
+
     return min(shutil.get_terminal_size().columns, _WIDTH)
 
 
@@ -128,6 +140,8 @@ def emit_bytes(data: bytes, out: Path | None = None) -> None:
     if out is None or _is_stdout(out):
         click.echo(data, nl=False)
     else:
+        from graphkit.files import write_file  # noqa: PLC0415 - start-up
+
         write_file(out, data)
 
 

@@ -24,7 +24,6 @@ from graphkit.records import (
     Status,
 )
 
-
 # Code points. What goes on for longer without a full stop is no sentence: a table, a list of names, a broken file.
 _LONGEST = 3000
 

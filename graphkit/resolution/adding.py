@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphkit.ids import (
@@ -75,6 +75,7 @@ def add_facts(
         {o.ref: o for o in graph.outcomes},
     )
     documents = {document.slug: document for document in graph.documents}
+    councils = _councils(graph)
     for decision in decisions:
         told = decision.told
         if told is None or decision.id in report.left_out:
@@ -88,7 +89,7 @@ def add_facts(
         if refusal is not None:
             report.refuse([decision], *refusal)
             continue
-        _add(added, decision, told, names, outline_of(document))
+        _add(added, decision, told, names, outline_of(document), sorted(councils.get(told.document, ())))
     return added
 
 
@@ -121,7 +122,9 @@ def _fact_key(told: Told, names: Names) -> str:
     return fact_key(told.document, names.ref(told.subject), told.relation, obj)
 
 
-def _add(added: Added, decision: FiledDecision, told: Told, names: Names, outline: Outline) -> None:
+def _add(
+    added: Added, decision: FiledDecision, told: Told, names: Names, outline: Outline, councils: Sequence[str]
+) -> None:
     key = _fact_key(told, names)
     fact = fact_id(key)
     evidence = _evidence(fact, decision, told, outline)
@@ -135,7 +138,6 @@ def _add(added: Added, decision: FiledDecision, told: Told, names: Names, outlin
         label = outcome_label(outcome.value, outcome.unit, outcome.what)
         ref = Ref(Kind.OUTCOME, fact)
         added.outcomes.setdefault(ref, OutcomeNode(ref, label, told.document, outcome))
-    councils = _councils(added, told.document)
     for end in (told.subject, told.object):
         if end is None or end.kind is Kind.DOCUMENT:
             continue
@@ -158,10 +160,17 @@ def _with_name(entity: Entity, name: str) -> Entity:
     return replace(entity, label=label, other_names=tuple(sorted(names - {label})))
 
 
-def _councils(added: Added, document: str) -> tuple[str, ...]:
-    """The councils that a document is said to be about."""
-    about = (s for s in added.statements.values() if s.relation is Relation.ABOUT and s.document == document)
-    return tuple(sorted({s.object.slug for s in about if s.object is not None and s.object.kind is Kind.COUNCIL}))
+def _councils(graph: Graph) -> dict[str, list[str]]:
+    """The councils that each document is about, as it was read."""
+    found: dict[str, list[str]] = {}
+    for statement in graph.statements:
+        if (
+            statement.relation is Relation.ABOUT
+            and statement.object is not None
+            and statement.object.kind is Kind.COUNCIL
+        ):
+            found.setdefault(statement.document, []).append(statement.object.slug)
+    return found
 
 
 def _evidence(fact: str, decision: FiledDecision, told: Told, outline: Outline) -> Evidence:

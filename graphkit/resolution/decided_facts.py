@@ -142,9 +142,8 @@ def _fits(statement: Statement) -> bool:
 
 def _is_undone(statement: Statement, decided: Statement) -> bool:
     """Whether decisions on things leave a fact that is none: both ends one thing, or things that do not join."""
-    return (
-        (plain.subject, plain.object) != (statement.subject, statement.object) and _fits(statement) and not _fits(plain)
-    )
+    has_moved = (decided.subject, decided.object) != (statement.subject, statement.object)
+    return has_moved and _fits(statement) and not _fits(decided)
 
 
 def _rejected(statement: Statement, by: Sequence[str], added_by: Sequence[str]) -> Statement:

@@ -130,14 +130,16 @@ def _new_of(decision: FiledDecision) -> Ref:
 
 def _break_circles(moves: dict[Ref, Move], report: Report) -> None:
     """Take out the moves that lead back to where they began."""
+    done: set[Ref] = set()
     for start in sorted(moves):
-        seen: list[Ref] = []
+        path: dict[Ref, int] = {}
         here = start
-        while here in moves and here not in seen:
-            seen.append(here)
+        while here in moves and here not in path and here not in done:
+            path[here] = len(path)
             here = moves[here].new
-        if here in seen:
-            circle = [moves.pop(ref).decision for ref in seen[seen.index(here) :]]
+        done.update(path)
+        if here in path:
+            circle = [moves.pop(ref).decision for ref in list(path)[path[here] :]]
             what = f"these decisions go round in a circle: {places(circle)}."
             report.refuse(circle, what, "Take one of them out.")
 

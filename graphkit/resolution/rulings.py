@@ -56,9 +56,10 @@ def rule_on_facts(
     for decision in on_facts:
         if decision.key in known:
             rulings.facts[decision.id] = decision.key
+        elif decision.fact and (document := decision.fact.partition("|")[0]) not in by_document:
+            report.remark(decision, f"its document {document} is not in this graph; the decision waits.")
         else:
-            facts = by_document.get(decision.fact.partition("|")[0], [])
-            _find_again(decision, facts, rulings, report)
+            _find_again(decision, by_document.get(decision.fact.partition("|")[0], []), rulings, report)
     there = [d for d in on_facts if d.id in rulings.facts]
     reviews = [d for d in there if d.verdict is not Verdict.EDIT]
     edits = [d for d in there if d.verdict is Verdict.EDIT]

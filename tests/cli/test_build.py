@@ -50,7 +50,7 @@ def fact(
 
 
 def thing(kind: Kind, name: str, **more) -> Entity:
-    return Entity(Ref(kind, name.lower().replace(" ", "-")), name, **more)
+    return Entity(Ref(kind, name.lower().replace(" ", "-")), name, **{"documents": ("a",), **more})
 
 
 def graph(entities: list[Entity], statements: list[Statement]) -> Graph:

@@ -122,7 +122,7 @@ def summary(report: BuildReport, out: Path) -> str:
 
 
 def _first_line(report: BuildReport, facts: Sequence[Statement]) -> str:
-    things = sum(entity.replaced_by is None for entity in report.graph.entities) + len(report.graph.outcomes)
+    things = sum(bool(e.documents) and e.replaced_by is None for e in report.graph.entities) + len(report.graph.outcomes)
     parts = [_count(len(report.graph.documents), "document"), _count(things, "thing"), _count(len(facts), "fact")]
     if facts and all(evidence.quote for fact in facts for evidence in fact.evidence):
         parts.append("every fact has its sentence")
@@ -146,6 +146,7 @@ def _councils(graph: Graph, facts: Sequence[Statement]) -> list[str]:
     for entity in graph.entities:
         for slug in entity.for_councils:
             beside.get(Ref(Kind.COUNCIL, slug), set()).add(entity)
+    councils = [council for council in councils if numbers[council.ref]]
     councils.sort(key=lambda council: (-numbers[council.ref], council.label, council.ref))
     rows = [
         [output.shorten(output.plain(c.label), 40), _count(numbers[c.ref], "fact"), *_beside(beside[c.ref])]
