@@ -36,7 +36,10 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = tuple(
             SectionKind.SUSTAINED,
             "sustain\\w*|next steps?|what next|what's next|future|looking ahead|going forward|looking forward",
         ),
-        (SectionKind.LESSONS, "lessons?|learning|learned|learnt|reflections?|advice|tips|recommendations?|what worked"),
+        (
+            SectionKind.LESSONS,
+            "lessons?|learning|learned|learnt|reflections?|(?<!citizens )advice|tips|recommendations?|what worked",
+        ),
         (
             SectionKind.IMPACT,
             "impacts?|outcomes?|results?|benefits?|difference|achieve\\w*|success\\w*|evaluation|findings|progress|savings",
@@ -89,7 +92,9 @@ class _Line:
 def make_outline(document: Document) -> Outline:
     """The layout of one document. Every offset is one of ``document.text``."""
     folded = fold(document.text)
-    lines = list(_marked_lines(document.blocks) if document.blocks else _plain_lines(document.text, folded))
+    lines = list(
+        _marked_lines(document.blocks, document.text) if document.blocks else _plain_lines(document.text, folded)
+    )
     title = _find_title(document, folded, lines)
     lines = _body(folded, lines, title)
     sections, paragraphs = _build_sections(folded, lines, title, len(folded))
@@ -108,9 +113,12 @@ def title_of(outline: Outline) -> str:
     return outline.document.file_name
 
 
-def _marked_lines(blocks: tuple[Block, ...]) -> Iterator[_Line]:
+def _marked_lines(blocks: tuple[Block, ...], text: str) -> Iterator[_Line]:
     for block in blocks:
-        yield _Line(block.span, block.kind, block.level)
+        for line in re.finditer(r"[^\n]+", block.span.of(text)):  # line ends that the page itself sets: <br>
+            span = trim(text, block.span.start + line.start(), block.span.start + line.end())
+            if span.start < span.end:
+                yield _Line(span, block.kind, block.level)
 
 
 def _plain_lines(text: str, folded: str) -> Iterator[_Line]:
@@ -228,7 +236,7 @@ def _build_sections(
 def _headings(folded: str, lines: list[_Line]) -> set[int]:
     """Indexes of the lines that are headings: a heading has text under it, and is no list item, byline or pull quote."""
     heads: set[int] = set()
-    in_contact = False
+    in_contact = leads_list = False
     for index, line in enumerate(lines):
         if line.kind is not BlockKind.HEADING:
             continue
@@ -241,7 +249,8 @@ def _headings(folded: str, lines: list[_Line]) -> set[int]:
         known = kind is not SectionKind.OTHER and len(words.split()) <= 8 and ":" not in words
         follows_head = index - 1 in heads
         has_text = index + 1 < len(lines) and (lines[index + 1].kind is not BlockKind.HEADING or known)
-        leads_list = index > 0 and lines[index - 1].span.of(folded).endswith(":")
+        if index and lines[index - 1].kind is not BlockKind.HEADING:
+            leads_list = lines[index - 1].span.of(folded).endswith(":")
         if (known and not (in_contact and kind is not SectionKind.SUSTAINED)) or (
             has_text and not in_contact and not follows_head and not leads_list and line.after_blank
         ):
@@ -337,7 +346,11 @@ def _attribution(folded: str, paragraph: Span, quoted: list[Span]) -> Span | Non
 
 def _said_before(folded: str, paragraph: Span) -> Span | None:
     """The paragraph before a bare quotation, where it brings it in or reports the same speaker's words."""
-    return paragraph if re.search(rf"[A-Z][\w'-]+ (?:has )?{_SPEECH.pattern}", paragraph.of(folded)) else None
+    return (
+        paragraph
+        if re.search(rf"[A-Z][\w'-]+(?:, [^,.]{{2,70}},)? (?:has )?{_SPEECH.pattern}", paragraph.of(folded))
+        else None
+    )
 
 
 def _find_sentences(
@@ -350,7 +363,15 @@ def _find_sentences(
     starts = [q.span.start for q in quotations]
     for index, paragraph in enumerate(paragraphs):
         for span in sentences(folded, paragraph.span):
-            middle = (span.start + span.end) // 2
-            at = bisect_right(starts, middle) - 1
-            inside = at if at >= 0 and quotations[at].span.end > middle else -1
-            yield Sentence(span, index, paragraph.section, inside)
+            yield Sentence(span, index, paragraph.section, _quotation_of(folded, span, quotations, starts))
+
+
+def _quotation_of(folded: str, sentence: Span, quotations: tuple[Quotation, ...], starts: list[int]) -> int:
+    """The quotation that most of a sentence lies in, or that it brings in (``Ms Mills said: "…``); -1 where none."""
+    at = bisect_right(starts, sentence.end - 1) - 1
+    runs_on = at >= 0 and sentence.start < starts[at] and quotations[at].span.end >= sentence.end
+    if runs_on and folded[sentence.start : starts[at]].rstrip().endswith(":"):
+        return at
+    middle = (sentence.start + sentence.end) // 2
+    at = bisect_right(starts, middle) - 1
+    return at if at >= 0 and quotations[at].span.end > middle else -1

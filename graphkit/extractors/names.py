@@ -158,8 +158,14 @@ def _settle(name: Name, votes: Counter[Kind] | None) -> Name:
 
 
 def _proper_words(sentences: list[list[Token]]) -> frozenset[str]:
-    """Words that stand capitalised where no sentence start explains it."""
-    return frozenset(
+    """Words that stand capitalised where no sentence start explains it, or open a name and are never written small."""
+    small = {token.word for tokens in sentences for token in tokens if token.word.islower()}
+    opening = {
+        tokens[0].word
+        for tokens in sentences
+        if len(tokens) > 1 and tokens[0].is_capitalised and tokens[1].is_capitalised and tokens[0].low not in small
+    }
+    return frozenset(opening) | frozenset(
         token.word
         for tokens in sentences
         for before, token in pairwise(tokens)
@@ -330,6 +336,8 @@ def _by_head(tokens: list[Token], start: int, end: int, before: str) -> tuple[Ki
     if (head in w.NETWORK_NAME_HEADS or (head == "Force" and "Task" in inner)) and long:
         is_body = bool(inner & {"Trust", "NHS", "Ltd", "Limited", "CIC"}) and head != "Partnership"
         return (Kind.ORGANISATION if is_body else Kind.NETWORK), "head-noun"
+    if head in ("Service", "Services") and long and inner & {"Fire", "Ambulance", "Police", "Probation"}:
+        return Kind.ORGANISATION, "head-noun"
     if (
         head in w.INITIATIVE_NAME_HEADS
         and long

@@ -83,6 +83,7 @@ class Page:
         """A claim that quotes the line (or another stretch), with its section, speaker and time."""
         quoted = span or line.span
         section = self.outline.sections[line.sentence.section]
+        titled = self.outline.title is not None and self.outline.title.holds(quoted)
         dates = find_dates(self.outline.folded, quoted)
         time = dates[0].span if dates else find_relative_time(self.outline.folded, quoted)
         return Claim(
@@ -95,7 +96,7 @@ class Page:
             object=obj,
             literal=literal,
             outcome=outcome,
-            section=section.kind,
+            section=SectionKind.TITLE if titled else section.kind,
             heading=" ".join(section.heading.split()) if section.heading_span is not None else "",
             speaker=line.speaker if line.speaker != subject else None,
             time=dates[0].lexical if dates else "",

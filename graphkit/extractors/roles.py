@@ -16,7 +16,7 @@ _SUBORDINATE = frozenset(
     "because so while whilst whereas although though if unless when once since as before after until".split()
 )
 _PP = frozenset(
-    "of in for with from at by across through under within between among over into on about including like".split()
+    "without of in for with from at by across through under within between among over into on about including like".split()
 )
 _GERUNDS_OF_PROVIDING = frozenset("offering providing running delivering".split())
 _PRONOUNS = frozenset("it they this".split())

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from graphkit.extractors.words import MONTHS, NUMBERS
 from graphkit.records import Span
 
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month1>{_MONTH}),?\s+(?P<year1>(?:19|20)\d\d)"
-    rf"|(?P<month2>{_MONTH}),?\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d)"
-    rf"|(?:(?:spring|summer|autumn|winter|early|late|mid-?|the\s+end\s+of|the\s+start\s+of)\s*)?(?P<year3>(?:19|20)\d\d)(?!s)"
-    rf"(?P<span>\s?[/–-]\s?(?:20)?\d\d\b)?)(?![\d%]|,\d|\.\d)",
+    rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month1>{_MONTH}),?\s+(?P<year1>(?:19|20)[0-9][0-9])"
+    rf"|(?P<month3>{_MONTH})\s+(?P<day3>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year4>(?:19|20)[0-9][0-9])"
+    rf"|(?P<day5>[0-9]{{1,2}})/(?P<month5>[0-9]{{1,2}})/(?P<year5>(?:19|20)[0-9][0-9])"
+    rf"|(?P<month2>{_MONTH}),?\s+(?:of\s+)?(?P<year2>(?:19|20)[0-9][0-9])"
+    rf"|(?:(?:spring|summer|autumn|winter|early|late|mid-?|the\s+end\s+of|the\s+start\s+of)\s*)?(?P<year3>(?:19|20)[0-9][0-9])(?!s)"
+    rf"(?P<span>\s?[/–-]\s?(?:20)?[0-9][0-9]\b)?)(?![0-9%]|,[0-9]|\.[0-9])",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -23,13 +27,14 @@ _RELATIVE = re.compile(
 )
 _SMALL = "|".join(sorted((word for word in NUMBERS if word not in ("zero", "dozen", "hundred")), key=len, reverse=True))
 _FIGURE = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|(?:{_SMALL})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+    rf"|(?:{_SMALL})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
 )
 _QUANTITY = re.compile(
     rf"(?P<approx>\b(?:nearly|almost|about|around|over|more than|approximately|some|up to|at least|roughly|just over|just under"
     rf"|under|fewer than|less than|well over|in excess of|an estimated|estimated)\s+)?"
     rf"(?:an? (?:total|average|further|additional) (?:of )?|a further |an additional |another )?"
-    rf"(?P<money>[£€$]\s?)?(?<![\w.])(?P<figure>{_FIGURE})(?:(?P<scale>\s?(?:million|billion|thousand|hundred|dozen|[mk]|bn))\b|(?!\w|[.,]\d))(?P<plus>\+)?"
+    rf"(?P<money>[£€$]\s?)?(?<![\w.])(?P<figure>{_FIGURE})(?:(?P<scale>\s?(?:million|billion|thousand|hundred|dozen|[mk]|bn))\b|(?!\w|[.,][0-9]))(?P<plus>\+)?"
     rf"(?P<percent>\s?%|\s?per ?cent\b|\s?percentage points?\b)?",
     re.IGNORECASE,
 )
@@ -74,10 +79,13 @@ def find_dates(folded: str, span: Span) -> list[Date]:
     """
     found = []
     for match in _DATE.finditer(folded, span.start, span.end):
-        year = match["year1"] or match["year2"] or match["year3"]
-        month = MONTHS.get((match["month1"] or match["month2"] or "").lower(), 0)
-        day = int(match["day"] or 0)
-        lexical = year + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if 0 < day <= 31 and month else "")
+        year = match["year1"] or match["year2"] or match["year3"] or match["year4"] or match["year5"]
+        named = MONTHS.get((match["month1"] or match["month2"] or match["month3"] or "").lower(), 0)
+        month = named or int(match["month5"] or 0)
+        month = month if month <= 12 else 0
+        day = int(match["day"] or match["day3"] or match["day5"] or 0)
+        last = calendar.monthrange(int(year), month)[1] if month else 0
+        lexical = year + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if 0 < day <= last else "")
         found.append(Date(Span(match.start(), match.end()), lexical, bool(match["span"])))
     return found
 
@@ -121,7 +129,7 @@ def _value(figure: str, scale: str) -> str:
         head, _, tail = figure.partition("-")
         figure = str(NUMBERS.get(head, 0) + NUMBERS.get(tail, 0))
     if scale == "dozen":
-        return str(int(float(figure) * 12))
+        return format(Decimal(figure) * 12, "f").partition(".")[0]
     whole, _, fraction = figure.partition(".")
     power = _SCALES.get(scale, 0)
     fraction = fraction.ljust(power, "0")

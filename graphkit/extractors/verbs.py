@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 from graphkit.extractors import words as w
 from graphkit.extractors.tokens import Token
@@ -100,9 +101,8 @@ _NEGATED_CUES = (
     "have yet to",
     "decided against",
     "cannot",
-    "without",
-    "rather than",
 )
+_NEGATED_IN_CLAUSE = ("without", "rather than")
 _ENDED_CUES = ("no longer", "used to", "ceased to", "stopped", "formerly", "until recently")
 
 
@@ -146,8 +146,11 @@ def is_passive(tokens: list[Token], at: int, form: str, participle: str) -> bool
         return True
     if before >= 0 and tokens[before].low in w.AUXILIARIES:
         return False
-    following = [t.low for t in tokens[at + 1 : at + 6]]
-    return "by" in following[:4] and (before < 0 or tokens[before].mention is not None or tokens[before].is_word)
+    following = [t.low for t in takewhile(lambda t: t.mention is None, tokens[at + 1 : at + 5])]
+    follows_thing = (
+        before < 0 or tokens[before].is_word or (tokens[before].word == "," and tokens[before - 1].mention is not None)
+    )
+    return "by" in following and follows_thing
 
 
 def is_verb(tokens: list[Token], at: int) -> bool:
@@ -181,14 +184,21 @@ def status_before(tokens: list[Token], at: int) -> Status:
     at = at + 1 if at < len(tokens) and tokens[at].low == "to" else at
     words: list[str] = []
     for token in reversed(tokens[max(0, at - 9) : at]):
-        if token.word in (";", ":", ".", "–", '"') or token.low in ("which", "who", "while", "although", "because"):
+        if token.word in (";", ":", ".", "–", '"') or token.low in ("while", "although", "because"):
+            break
+        if token.low in ("which", "who"):
+            if "," in words:  # "…, which will grow, runs": what the relative clause says is not said of this verb
+                del words[words.index(",") :]
             break
         words.append("§" if token.mention is not None else token.low.replace("n't", " n't"))
     before = f" {' '.join(reversed(words))} "
     near = f" {' '.join(reversed(words[:4]))} "
+    clause = f" {' '.join(reversed(words[: words.index(',')] if ',' in words else words[:4]))} "
     if any(f" {cue} " in before for cue in _ENDED_CUES):
         return Status.ENDED
     if any(f" {cue} " in near for cue in _NEGATED_CUES) and " not only " not in before:
+        return Status.NEGATED
+    if any(f" {cue} " in clause for cue in _NEGATED_IN_CLAUSE):
         return Status.NEGATED
     if any(f" {cue} " in before[-70:] for cue in _PLANNED_CUES):
         return Status.PLANNED

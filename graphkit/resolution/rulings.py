@@ -57,7 +57,7 @@ def rule_on_facts(
         if decision.key in known:
             rulings.facts[decision.id] = decision.key
         elif decision.fact and (document := decision.fact.partition("|")[0]) not in by_document:
-            report.remark(decision, f"its document {document} is not in this graph; the decision waits.")
+            report.remark(decision, f"no fact of {document} is in this graph; the decision waits.")
         else:
             _find_again(decision, by_document.get(decision.fact.partition("|")[0], []), rulings, report)
     there = [d for d in on_facts if d.id in rulings.facts]

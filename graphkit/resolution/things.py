@@ -45,6 +45,7 @@ def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mentio
     maker = _Maker(outline, knowledge, scope, councils, homes)
     refs = tuple(maker.place(mention) for mention in mentions)
     inner_refs = tuple(maker.place(mention) for mention in inner)
+    maker.place_homes()
     final = maker.final_refs()
     return Cast(
         mentions,
@@ -137,6 +138,7 @@ class _Maker:
         self._wordings: list[str] = []
         self._initiatives: list[int] = []
         self._council: tuple[int, Ref] | None = None
+        self._named_last: Mention | None = None
 
     def _last_council(self, mention: Mention) -> Ref | None:
         """In a document about several councils "the council" is the one last named; "we" and "the city" tell nothing."""
@@ -148,6 +150,12 @@ class _Maker:
             return None
         return self._council[1]
 
+    def _is_joined(self, mention: Mention) -> bool:
+        """``Wigan Council and Leeds City Council``: "the council" after that is neither."""
+        last = self._named_last
+        between = self._outline.folded[last.span.end : mention.span.start].strip() if last is not None else "-"
+        return between in ("and", ",", "&", ", and")
+
     def place(self, mention: Mention) -> int | None:
         """The index of the thing that the mention stands for; None where it stands for none."""
         if mention.target == "home":
@@ -156,7 +164,8 @@ class _Maker:
         if mention.target == "earlier":
             return self._earlier(mention)
         if mention.kind is Kind.COUNCIL:
-            self._council = (mention.span.start, _council_ref(mention))
+            self._council = None if self._is_joined(mention) else (mention.span.start, _council_ref(mention))
+            self._named_last = mention
         key = self._key(mention)
         if mention.kind is Kind.PERSON:
             key = self._person_key(mention.name)
@@ -245,6 +254,13 @@ class _Maker:
             return None
         self._nodes[chosen[1]].last = mention.span.start
         return chosen[1]
+
+    def place_homes(self) -> None:
+        """A council that only the source table or a place in the title names is a thing of the document too."""
+        for ref in self._cast.councils:
+            if (ref.kind, ref.slug) not in self._by_key:
+                self._by_key[(ref.kind, ref.slug)] = len(self._nodes)
+                self._nodes.append(_Node(ref.kind, target=ref.slug))
 
     def final_refs(self) -> list[Ref]:
         """The key of each thing, by the contract's rules on its fullest form."""

@@ -23,6 +23,7 @@ _NOT_COUNCILS = frozenset(
     " Skills Funding Security Residents Tenants Sports General Design Crafts Chiefs' Trades School Church Welsh Scottish"
     " Academic National International European World Advisory Workers' Business".split()
 )
+_NOT_IN_NAMES = w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS | w.MONTHS.keys()
 _ACTING = frozenset(
     "is was has had will plans wants became council's launched set developed commissioned introduced worked works created"
     " provides provided runs ran leads led established appointed decided agreed awarded started began opened funded uses"
@@ -120,7 +121,7 @@ def _unregistered(outline: Outline, tokens: list[Token], at: int) -> tuple[Menti
     if end == at or end >= len(tokens) or tokens[end].word != "Council":
         return None
     run = tokens[at:end]
-    if any(t.word in _NOT_COUNCILS or t.low in w.DETERMINERS or t.low in w.PREPOSITIONS for t in run):
+    if any(t.word in _NOT_COUNCILS or t.low in _NOT_IN_NAMES for t in run):
         return None
     if end + 1 < len(tokens) and tokens[end + 1].low in ("of", "for") and tokens[end + 2 : end + 3]:
         return None

@@ -19,6 +19,9 @@ _NOT_SURNAMES = (
 )
 
 
+# Nouns of places that are common surnames too.
+_ALSO_SURNAMES = frozenset("Hill Green Lane Hall Day Church Bond".split())
+_ALSO_PLACES = frozenset("victoria albert alexandra florence george grace".split())
 _COMMON = w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.PRONOUNS | w.AUXILIARIES | w.ADVERBS | w.POPULATION_HEADS
 
 
@@ -59,7 +62,11 @@ def _surname_end(tokens: list[Token], at: int) -> int:
         if token.low in ("de", "van", "von", "al", "bin") and end + 1 < len(tokens) and tokens[end + 1].is_capitalised:
             end += 1
             continue
-        if not token.is_capitalised or token.word in _NOT_SURNAMES or (token.word.isupper() and not is_initial):
+        if (
+            not token.is_capitalised
+            or (token.word in _NOT_SURNAMES and not _is_surname(tokens, end))
+            or (token.word.isupper() and not is_initial)
+        ):
             break
         if end > at and token.low in w.ROLE_HEADS | w.TITLES:
             break
@@ -71,13 +78,23 @@ def _surname_end(tokens: list[Token], at: int) -> int:
     return end
 
 
+def _is_surname(tokens: list[Token], at: int) -> bool:
+    """``Jane Hill said``, but ``at Jane Hill`` and ``the Victoria Hall``."""
+    before = tokens[at - 2].low if at > 1 else ""
+    placed = before in w.PREPOSITIONS - {"by", "with", "from", "for"} or before in w.DETERMINERS
+    return tokens[at].word in _ALSO_SURNAMES and not placed and tokens[at - 1].low not in _ALSO_PLACES
+
+
 def _titled(outline: Outline, tokens: list[Token], at: int) -> tuple[Mention, int] | None:
     start = at + 1
     while start < len(tokens) and (tokens[start].low in w.TITLES or tokens[start].word == "."):
         start += 1
     end = start
     while (
-        end < len(tokens) and end - start < 4 and tokens[end].is_capitalised and tokens[end].word not in _NOT_SURNAMES
+        end < len(tokens)
+        and end - start < 4
+        and tokens[end].is_capitalised
+        and tokens[end].word not in _NOT_SURNAMES - _ALSO_SURNAMES
     ):
         if end > start and tokens[end].low in w.ROLE_HEADS:
             break
@@ -98,7 +115,7 @@ def _named(outline: Outline, tokens: list[Token], at: int) -> tuple[Mention, int
         and not _role(tokens, end)
     ):
         return None
-    in_name = at > 0 and tokens[at - 1].is_capitalised and tokens[at - 1].low not in w.TITLES
+    in_name = at > 0 and tokens[at - 1].is_capitalised and tokens[at - 1].low not in w.TITLES | {"contact"}
     if in_name and not any(t.low in w.ROLE_HEADS for t in tokens[max(0, at - 6) : at + 5]):
         return None
     span = Span(tokens[at].span.start, tokens[end - 1].span.end)

@@ -14,6 +14,7 @@ _STOPS = frozenset('. ; : ? ! ( ) " –'.split())
 _NOT_BEFORE = frozenset(
     "workers staff services service team teams support centre care health organisations groups group".split()
 )
+_VERBS = w.COMMON_VERBS - w.NOUNS_TOO - w.MODIFIER_PARTICIPLES
 _KEEP_GENERIC = frozenset("local young older old new other".split())
 _GROUPS = frozenset("those people adults women men children individuals residents patients".split())
 
@@ -65,8 +66,13 @@ def _year_groups(tokens: list[Token], start: int) -> int:
         tokens[at - 1].word in (",", "-") or tokens[at - 1].low in ("and", "to", "or") or _is_figure(tokens[at - 1])
     ):
         at -= 1
-    figures = [t.word for t in tokens[at:start] if t.word.isdigit()]
-    if at < start and at and tokens[at - 1].low in ("year", "years") and all(int(f) <= 13 for f in figures):
+    figures = [t.word for t in tokens[at:start] if t.word.isascii() and t.word.isdigit()]
+    if (
+        at < start
+        and at
+        and tokens[at - 1].low in ("year", "years")
+        and all(len(f) < 3 and int(f) <= 13 for f in figures)
+    ):
         return at - 1
     return start
 
@@ -95,7 +101,7 @@ def _complement(tokens: list[Token], at: int) -> int:
             tokens,
             end + 1,
             at + 8,
-            frozenset("and to in through at by via on from were was have has had is are who".split()),
+            _VERBS | frozenset("and to in through at by via on from were was have has had is are who".split()),
         )
     if opener in (
         "experiencing",

@@ -179,6 +179,8 @@ def _counted(tokens: list[Token], at: int) -> tuple[str, str, int | None]:
         token = tokens[index]
         if token.mention is not None:
             name = token.mention.name
+            if not name:  # "the council", "we": nobody counts them
+                break
             return " ".join([*words, name]), name.split()[-1].lower(), index
         closed = token.low in w.PREPOSITIONS | w.CONJUNCTIONS | w.AUXILIARIES | w.DETERMINERS | w.PRONOUNS
         if not token.is_word or closed or (token.low in w.COMMON_VERBS and words) or token.low in w.ADVERBS:

@@ -133,6 +133,13 @@ def _role_before(tokens: list[Token], at: int) -> str | None:
     start = at
     while start and at - start < 12:
         token = tokens[start - 1]
+        if (
+            token.mention is not None
+            and token.mention.rule == "council.the-council@1"
+            and tokens[max(0, start - 2)].low == "of"
+        ):
+            start -= 1  # "Leader of the council"
+            continue
         if token.mention is not None and token.mention.kind is not Kind.INITIATIVE:
             break
         small = token.low in _ROLE_INNER and start - 1 > 0
