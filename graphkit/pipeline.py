@@ -115,7 +115,7 @@ def read_one(document: Document, knowledge: Knowledge) -> Reading:
 def _told_of(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Thing, ...]:
     """The things that stand in the graph: those of which a fact is said, and bodies, persons, networks by name."""
     used = {ref for claim in claims for ref in (claim.subject, claim.object, claim.speaker) if ref is not None}
-    lasting = (Kind.COUNCIL, Kind.ORGANISATION, Kind.NETWORK, Kind.PERSON, Kind.PLACE)
+    lasting = (Kind.COUNCIL, Kind.ORGANISATION, Kind.NETWORK, Kind.PERSON, Kind.PLACE, Kind.INITIATIVE)
     return tuple(t for t in cast.things if t.ref in used or (t.is_specific and t.ref.kind in lasting))
 
 

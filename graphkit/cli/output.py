@@ -75,7 +75,7 @@ def is_terminal() -> bool:
 def help_width() -> int:
     """Columns for help texts; told to click so that it need not ask for them by a module that is slow to import."""
     try:
-        columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns
+        columns = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
     except (ValueError, OSError):
         columns = 80
     return max(min(columns, _WIDTH) - 2, 50)

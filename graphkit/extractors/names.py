@@ -47,6 +47,14 @@ _TOPICAL_ACRONYMS = frozenset(
 # Small words that open a name where they are capitalised: One View, Our Place, All Together.
 _OPENING_WORDS = frozenset("one two three all every your our my this no each both".split())
 _LONGEST_NAME = 16  # words; what goes on in capitals for longer is a heading or a broken file
+# Verbs and adjectives that open the names of schemes and campaigns.
+_CALLS = frozenset(
+    "get make step stay keep go live love move be ask think talk walk ride cycle eat cook grow good great better best safe safer"
+    " healthy active warm smoke smokefree stop start ready call find give help join know learn play read share shop support"
+    " take tell try use work one every all our your first next together everyone beat lose choose change connect connecting"
+    " growing building making keeping living moving working creating inspiring tackling stronger brighter bright thrive shine"
+    " fresh digital green clean cool winter summer home homes".split()
+)
 _NATIONS = frozenset(
     "england;scotland;wales;northern ireland;ireland;great britain;britain;uk;united kingdom;europe;european union;eu"
     ";south wales;north wales;north east;north west;south east;south west".split(";")
@@ -95,13 +103,20 @@ def _recurring(outline: Outline, name: Name, counts: Counter[str], places: froze
     """A name of two words or more that comes again and again, and is nobody's: what the document is about."""
     words = name.span.of(outline.folded)
     plain = words.casefold()
-    again = counts[plain] >= 3 and len(words.split()) > 1
+    again = (counts[plain] >= 3 and len(words.split()) > 1) or _sounds_like_a_scheme(words)
     before = outline.folded[max(0, name.span.start - 4) : name.span.start].strip().lower()
     if name.kind is not None or not again or plain in places or before in ("in", "at"):
         return name
     if any(word in _ROLE_WORDS for word in words.split()):
         return name
     return Name(name.span, Kind.INITIATIVE, "recurring")
+
+
+def _sounds_like_a_scheme(words: str) -> bool:
+    """``Get Doncaster Moving``, ``Step-Up to Social Work``: a call or a phrase, which no body or place is named by."""
+    parts = words.split()
+    opens = parts[0].split("-")[0].lower() in _CALLS
+    return len(parts) > 1 and (opens or any(part in ("to", "for", "with", "your", "our") for part in parts[1:-1]))
 
 
 @lru_cache(maxsize=4)

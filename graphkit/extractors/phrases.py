@@ -42,16 +42,18 @@ def modifiers_start(tokens: list[Token], head: int, *, nouns_too: bool = True) -
         infinitive = before.low in w.NOUNS_TOO and start > 1 and tokens[start - 2].low in _BEFORE_VERB
         if is_modifier(before, nouns_too=nouns_too) and not infinitive:
             start -= 1
-        elif (
-            before.low == "'s"
-            and start > 1
-            and not tokens[start - 2].is_capitalised
-            and tokens[start - 2].low not in _CLOSED
-        ) or (before.low in ("and", "&") and start < head and _joins_modifiers(tokens, start - 1)):
+        elif _joins(tokens, start - 1, head):
             start -= 2
         else:
             break
     return start
+
+
+def _joins(tokens: list[Token], at: int, head: int) -> bool:
+    """``children's services``, ``health and wellbeing hub``: a small word within a phrase."""
+    if tokens[at].low == "'s":
+        return at > 0 and tokens[at - 1].low in w.POPULATION_HEADS
+    return tokens[at].low in ("and", "&") and at + 1 < head + 1 and _joins_modifiers(tokens, at)
 
 
 def _joins_modifiers(tokens: list[Token], at: int) -> bool:

@@ -349,6 +349,26 @@ def _next(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     return []
 
 
+def _list(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The members of a list after a colon."""
+    for at in range(place.end, min(place.end + 3, len(place.tokens))):
+        if place.tokens[at].word == ":":
+            return [Found(place.refs[i], i, 0.03) for i in sorted(place.refs) if i > at and fits(place.refs[i], kinds)]
+    return []
+
+
+def _complement(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """``a key part of A is B``, ``other parts of A include B``: what stands after the verb."""
+    for at in range(place.end, min(place.end + 6, len(place.tokens))):
+        if place.tokens[at].low in ("is", "are", "was", "were", "include", "includes", "included"):
+            limit = len(place.tokens)
+            for inner in range(at + 1, min(at + 8, limit)):
+                ref = place.ref(inner, kinds)
+                if ref is not None:
+                    return [Found(ref, inner, 0.02), *_siblings(place, inner, kinds, limit)]
+    return []
+
+
 def _before(place: Place, kinds: tuple[Kind, ...], at: int | None = None, reach: int = 4) -> list[Found]:
     """The nearest thing before a phrase, with what is joined to it on its left."""
     end = place.start if at is None else at
@@ -464,6 +484,8 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "after": _after,
     "next": _next,
     "after-second": _after_second,
+    "list": _list,
+    "complement": _complement,
     "before": _before,
     "before-second": _before_second,
     "wide-before": _wide_before,

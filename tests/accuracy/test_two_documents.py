@@ -27,6 +27,8 @@ def test_every_fact_has_a_verdict_and_the_page_is_current() -> None:
 @needs_documents
 def test_at_least_sixty_facts_of_which_eighty_in_a_hundred_are_right() -> None:
     page = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
-    right, found = (int(word) for word in page.split("<!-- two documents -->")[1].split(" facts are right")[0].split(" of "))
+    right, found = (
+        int(word) for word in page.split("<!-- two documents -->")[1].split(" facts are right")[0].split(" of ")
+    )
     assert found >= 60
     assert right / found >= 0.8

@@ -109,7 +109,10 @@ def test_every_agreed_question_is_there_with_its_number_of_rows(examples: tuple[
             agreed[cells[0].partition("_")[2]] = int(cells[3].split()[0])
     assert len(agreed) == 27
     # "planned" asks of every council here, of Wigan there
-    texts = {name: QUESTIONS[name].text.replace("{ UNDEF }  # @param council", "{ council:wigan }  # @param council") for name in agreed}
+    texts = {
+        name: QUESTIONS[name].text.replace("{ UNDEF }  # @param council", "{ council:wigan }  # @param council")
+        for name in agreed
+    }
     assert {name: len(ask(examples[1], texts[name], limit=10_000).rows) for name in agreed} == agreed
 
 

@@ -29,7 +29,11 @@ def turtle_bytes(graph: Graph) -> bytes:
 
 
 def undecided_statement(statement: Statement) -> Statement:
-    ends = {statement.subject: statement.subject, statement.object: statement.object, Ref(Kind.INITIATIVE, FUND.slug): FUND}
+    ends = {
+        statement.subject: statement.subject,
+        statement.object: statement.object,
+        Ref(Kind.INITIATIVE, FUND.slug): FUND,
+    }
     subject, obj = ends[statement.subject], ends[statement.object]
     return replace(statement, subject=subject, object=obj, review=Review.UNREVIEWED, influenced_by=(), label="")
 

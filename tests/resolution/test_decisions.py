@@ -145,7 +145,9 @@ def test_figures_are_written_in_their_plain_form() -> None:
 
 
 def test_all_faults_of_a_file_come_in_the_order_of_its_lines() -> None:
-    text = RENAME.replace("rename", "acept") + RENAME.replace("by =", "buy =") + RENAME + RENAME.replace("reason =", "r =")
+    text = (
+        RENAME.replace("rename", "acept") + RENAME.replace("by =", "buy =") + RENAME + RENAME.replace("reason =", "r =")
+    )
     found = errors(text)
     assert [error.split(":")[0] for error in found] == [f"{FILE}, line {n}" for n in (1, 8, 22)]
     assert len(decisions_of(text, FILE)[0]) == 1
@@ -189,7 +191,7 @@ def test_folder_that_was_named_must_be_there(tmp_path: Path) -> None:
     assert not find_decisions(None, tmp_path).decisions
 
 
-@given(st.text(alphabet='[]decison"\'#=\\ \n1{}.,', max_size=60))
+@given(st.text(alphabet="[]decison\"'#=\\ \n1{}.,", max_size=60))
 def test_no_text_makes_reading_fail(text: str) -> None:
     decisions_of(text, FILE)
     decisions_of(RENAME + text, FILE)

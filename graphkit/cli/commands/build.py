@@ -122,7 +122,9 @@ def summary(report: BuildReport, out: Path) -> str:
 
 
 def _first_line(report: BuildReport, facts: Sequence[Statement]) -> str:
-    things = sum(bool(e.documents) and e.replaced_by is None for e in report.graph.entities) + len(report.graph.outcomes)
+    things = sum(bool(e.documents) and e.replaced_by is None for e in report.graph.entities) + len(
+        report.graph.outcomes
+    )
     parts = [_count(len(report.graph.documents), "document"), _count(things, "thing"), _count(len(facts), "fact")]
     if facts and all(evidence.quote for fact in facts for evidence in fact.evidence):
         parts.append("every fact has its sentence")

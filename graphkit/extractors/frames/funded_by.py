@@ -25,8 +25,8 @@ FRAMES = (
     Frame(
         id="funded.funding-from@1",
         relation=Relation.FUNDED_BY,
-        phrase="(?:funding|grants?|money|investment|award|support|backing|cash|loans?|£\\S*) (?:\\S+ ){0,4}?from",
-        subject=Role((*_THING, Kind.ORGANISATION), ("wide-before", "left", "focus")),
+        phrase="(?:funding|grants?|money|investment|award|support|backing|cash|loans?|received|awarded|secured|£) (?:[^\\s.;§]+ ){0,6}?from",
+        subject=Role(_THING, ("wide-before", "left", "focus")),
         object=Role(_SOURCE, ("after",)),
         confidence=0.68,
         fires=("The Warm Rooms scheme began with a grant from Sport England.",),

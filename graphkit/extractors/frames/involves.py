@@ -50,6 +50,20 @@ FRAMES = (
         silent=("Brookfield Trust took notes on the Warm Rooms scheme.",),
     ),
     Frame(
+        id="involves.among-those@1",
+        relation=Relation.INVOLVES,
+        phrase="(?:are|is|were|was) (?:among|one of|some of) (?:those|the \\w+) (?:who|that|which) (?:take|took|have taken|are taking) part|(?:have|has) (?:also )?(?:signed up|taken part|got involved)",
+        subject=Role(_WHOLE, ("focus",)),
+        object=Role(_PART, ("before",)),
+        confidence=0.74,
+        fires=(
+            "Wigan Council set up a share and repair network. Age UK and Citizens Advice are among those who take part.",
+        ),
+        silent=(
+            "Wigan Council set up a share and repair network. Age UK and Citizens Advice are among those who stay away.",
+        ),
+    ),
+    Frame(
         id="involves.supports@1",
         relation=Relation.INVOLVES,
         verbs=("support", "back", "join", "champion"),

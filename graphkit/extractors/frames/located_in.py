@@ -11,7 +11,7 @@ FRAMES = (
     Frame(
         id="located.in-place@1",
         relation=Relation.LOCATED_IN,
-        phrase="(?:(?:is|was|are|were) )?(?:based |located |held |situated |housed |hosted )?(?:in|at|across|throughout|within)",
+        phrase="(?:(?:is|was|are|were) )?(?:based |located |held |situated |housed |hosted )?(?:in and around|in|at|across|throughout|within|all over)",
         subject=Role(_THING, ("before", "left")),
         object=Role((Kind.PLACE,), ("next",)),
         confidence=0.76,
@@ -34,7 +34,7 @@ FRAMES = (
         id="located.in-the-borough@1",
         relation=Relation.LOCATED_IN,
         phrase="(?:in|across|throughout|within)",
-        subject=Role((Kind.INITIATIVE, Kind.NETWORK), ("before",)),
+        subject=Role((Kind.INITIATIVE, Kind.NETWORK), ("before", "left")),
         object=Role((Kind.COUNCIL,), ("next",)),
         confidence=0.6,
         fires=("It runs the Warm Rooms scheme across the borough.",),

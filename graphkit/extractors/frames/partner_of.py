@@ -13,7 +13,7 @@ FRAMES = (
         id="partner.in-partnership-with@1",
         relation=Relation.PARTNER_OF,
         phrase="in (?:close |strong |full |formal )?(?:partnership|collaboration|conjunction) with",
-        subject=Role(_BODY, ("subject", "home")),
+        subject=Role(_BODY, ("before", "subject", "home")),
         object=Role(_BODY, ("after",)),
         confidence=0.86,
         fires=("Wigan Council runs the Warm Rooms scheme in partnership with Age UK and Citizens Advice.",),
@@ -62,7 +62,7 @@ FRAMES = (
     Frame(
         id="partner.working-together@1",
         relation=Relation.PARTNER_OF,
-        phrase="(?:(?:have|has|are|is|were|was) (?:now |also |been ){0,2})?(?:working|worked|work|works) (?:closely )?together|joined forces",
+        phrase="(?:(?:have|has|are|is|were|was) (?:now |also |been ){0,2})?(?:working|worked|work|works) (?:closely )?(?:together|in partnership(?! with)|jointly(?! with))|joined forces(?! with)",
         subject=Role(_BODY, ("before",)),
         object=Role(_BODY, ("before-second",)),
         confidence=0.78,

@@ -36,6 +36,13 @@ RULES = (
         ("Jane Smith, who once met Brookfield Trust, said the work went well.",),
     ),
     Rule(
+        "works.councillor@1",
+        Relation.WORKS_FOR,
+        "reads worksFor from the title Councillor, in a document about one council.",
+        ("Councillor Jane Smith seconded the plan.",),
+        ("Jane Smith seconded the plan.",),
+    ),
+    Rule(
         "works.of-the-charity@1",
         Relation.WORKS_FOR,
         "reads worksFor from 'of the charity' and the like, where a body was named just before.",
@@ -71,6 +78,7 @@ RULES = (
         ("Jane Smith waved to the Public Health Manager of Wigan Council.",),
     ),
 )
+_BEFORE_ROLE = frozenset("who is was 's former currently then also now at time".split())
 _ROLE_INNER = frozenset("of for and the to in & 's".split())
 _COUNCIL_ROLES = re.compile(
     r"councillor|cabinet|portfolio|leader of the|deputy leader|director of|assistant director|head of|public health|executive member"
@@ -106,6 +114,9 @@ def _beside(page: Page, line: Line, at: int, person: Ref) -> Iterator[Claim]:
         role, rule = before, "role.before-name@1"
         body = _body_before(line, at, before)
     if not role:
+        home = page.cast.home_at(line.span.start)
+        if home is not None and line.tokens[at].low.startswith(("councillor ", "cllr ")):
+            yield page.claim(line, person, Relation.WORKS_FOR, "works.councillor@1", 0.72, obj=home)
         return
     text = page.outline.text
     start, end = _positions(page, line, role)
@@ -166,9 +177,7 @@ def _role_after(line: Line, at: int) -> tuple[str, Ref | None] | None:
         return None
     start = at + 2
     possessor: Ref | None = None
-    while start < len(tokens) and (
-        tokens[start].low in w.DETERMINERS | {"who", "is", "'s", "former", "currently"} or _is_owner(line, start)
-    ):
+    while start < len(tokens) and (tokens[start].low in w.DETERMINERS | _BEFORE_ROLE or _is_owner(line, start)):
         if start in line.refs and fits(line.refs[start], (Kind.ORGANISATION,)):
             possessor = line.refs[start]
         start += 1
