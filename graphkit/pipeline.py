@@ -10,6 +10,7 @@ import io
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from graphkit import __version__, rooms
@@ -20,7 +21,7 @@ from graphkit.extractors.engine import relate
 from graphkit.files import clean, lock, make_folder, write_files
 from graphkit.knowledge import Knowledge, load_knowledge
 from graphkit.outline import make_outline, title_of
-from graphkit.records import Cast, Claim, Document, Graph, Kind, Reading, Ref, Relation, Thing
+from graphkit.records import Cast, Claim, Description, Document, Entity, Graph, Kind, Reading, Ref, Relation, Thing
 from graphkit.resolution.applying import apply_decisions
 from graphkit.resolution.claims import add_claims, read_claims
 from graphkit.resolution.decisions import find_decisions
@@ -71,7 +72,8 @@ def build(
     readings, unreadable = _read_all(documents, knowledge, progress)
     readings, refused = add_claims(readings, claimed, knowledge, make_outline)
     graph = assemble(readings, knowledge, GENERATOR)
-    decided = apply_decisions(graph, filed, names_of_readings(readings, knowledge), knowledge, make_outline)
+    names = names_of_readings(readings, knowledge)
+    decided = apply_decisions(graph, filed, names, knowledge, make_outline, partial(reference, knowledge=knowledge))
     graph = decided.graph
     notes += decided.notes
     errors = (*corpus.errors, *unread, *unreadable, *in_file_order((*refused, *decided.faults)))
@@ -110,6 +112,13 @@ def read_one(document: Document, knowledge: Knowledge) -> Reading:
     return Reading(
         titled, _told_of(cast, claims), claims, tuple(c.slug for c in cast.councils), _for_councils(cast, claims)
     )
+
+
+def reference(refs: Sequence[Ref], knowledge: Knowledge) -> list[Entity]:
+    """Councils and topics that no document names but a person does, with those they lead to, as reference data has them."""
+    nowhere = Document("", "", "", "", Description(""))
+    told = Reading(nowhere, tuple(Thing(ref, ref.slug) for ref in refs), ())
+    return [replace(e, other_names=(), documents=()) for e in assemble([told], knowledge, GENERATOR).entities]
 
 
 def _told_of(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Thing, ...]:

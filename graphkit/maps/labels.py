@@ -12,6 +12,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 WRAPS = (22, 14, 34)
 GAP = 4.0
@@ -59,7 +60,7 @@ class Segment:
 
 def text_width(text: str, size_px: float, is_bold: bool = False) -> float:
     """The room a text takes, in pixels: an upper estimate over common sans-serif faces, so that names stay apart."""
-    units = sum(_character_width(character) for character in text)
+    units = fsum(_character_width(character) for character in text)
     return units * size_px * (1.07 if is_bold else 1.0)
 
 
@@ -222,7 +223,7 @@ class _Sheet:
                         continue
                     out = [i for i, other in enumerate(labels) if other is not None and _touch(label, other)]
                     cost = 0.35 * number + further / 9 + self._crossings(label, index)
-                    cost += sum(6 + 8 * dear[other] for other in out)
+                    cost += fsum(6 + 8 * dear[other] for other in out)
                     if best is None or cost < least:
                         best, turned_out, least = label, out, cost
         return best, turned_out

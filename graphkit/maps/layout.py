@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 
 AREA = (1016.0, 920.0)
 _SPRING = 150.0
@@ -93,7 +93,7 @@ def _best(sizes: Sequence[Size], pairs: Sequence[tuple[int, int]], tries: int, l
 
 def _area(sizes: Sequence[Size], least: float) -> tuple[float, float]:
     """Width and height in pixels: what so many boxes need, and at least this share of the view's."""
-    needed = sum(4 * (size.half_width + 14) * (size.half_height + 12) for size in sizes) * 1.35
+    needed = fsum(4 * (size.half_width + 14) * (size.half_height + 12) for size in sizes) * 1.35
     factor = max(least, sqrt(needed / (AREA[0] * AREA[1])))
     widest, highest = max(size.half_width for size in sizes), max(size.half_height for size in sizes)
     return (
@@ -214,10 +214,11 @@ def _steps(near: Sequence[Sequence[int]], start: int) -> list[int]:
 def _turned(points: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
     """The points with their principal axis level and the first of them not right of, nor below, the middle."""
     count = len(points)
-    mx, my = sum(p[0] for p in points) / count, sum(p[1] for p in points) / count
-    xx = sum((p[0] - mx) * (p[0] - mx) for p in points)
-    yy = sum((p[1] - my) * (p[1] - my) for p in points)
-    xy = sum((p[0] - mx) * (p[1] - my) for p in points)
+    # fsum and not sum: what sum gives of floats differs between Python 3.11 and 3.12
+    mx, my = fsum(p[0] for p in points) / count, fsum(p[1] for p in points) / count
+    xx = fsum((p[0] - mx) * (p[0] - mx) for p in points)
+    yy = fsum((p[1] - my) * (p[1] - my) for p in points)
+    xy = fsum((p[0] - mx) * (p[1] - my) for p in points)
     half = (xx - yy) / 2
     root = sqrt(half * half + xy * xy)
     if root < 1e-9:

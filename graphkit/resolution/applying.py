@@ -5,20 +5,20 @@ Ids never change: a statement's key keeps the names as extracted, its subject an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.graph.facts import providers
 from graphkit.ids import statement_label
 from graphkit.knowledge import Knowledge
-from graphkit.records import Document, Graph, Kind, Outline, Ref, Statement
+from graphkit.records import Document, Entity, Graph, Kind, Outline, Ref, Statement
 from graphkit.resolution.adding import add_facts, with_keys
 from graphkit.resolution.decided_facts import FactDecider
 from graphkit.resolution.decided_things import decide_things, with_home_councils
 from graphkit.resolution.decisions import FiledDecisions
 from graphkit.resolution.filed import Fault
 from graphkit.resolution.identity import Identity, decide_identity
-from graphkit.resolution.naming import NamesOf
+from graphkit.resolution.naming import NamesOf, fixed_label
 from graphkit.resolution.nodes import decision_nodes
 from graphkit.resolution.rivals import Report, without_doubles
 from graphkit.resolution.rulings import Rulings, remark_on_identity, rule_on_facts, rule_on_things
@@ -39,6 +39,7 @@ def apply_decisions(
     names_of: NamesOf,
     knowledge: Knowledge,
     outline_of: Callable[[Document], Outline],
+    reference_of: Callable[[Sequence[Ref]], Iterable[Entity]] = lambda refs: (),
 ) -> Decided:
     """The graph as people decided it to be.
 
@@ -48,6 +49,7 @@ def apply_decisions(
         names_of: What each document calls its things.
         knowledge: Labels of councils and topics.
         outline_of: Gives a document's outline, for the section of an added quote.
+        reference_of: Gives councils and topics as the register and the topic scheme have them, with those they lead to.
     """
     if not filed.decisions:
         return Decided(graph, filed.faults)
@@ -58,7 +60,10 @@ def apply_decisions(
     identity = decide_identity(decisions, documents_of, report)
     rulings = Rulings(facts=dict(added.facts))
     rule_on_facts(decisions, added.statements.keys(), graph.statements, rulings, report)
-    things = decide_things(added.entities.values(), identity, names_of, knowledge)
+    known = {entity.ref for entity in graph.entities}
+    new = [ref for ref in sorted({*added.entities, *_finals(identity)} - known) if fixed_label(ref, knowledge)]
+    entities = _with_reference(added.entities, reference_of(new) if new else ())
+    things = decide_things(entities.values(), identity, names_of, knowledge)
     rule_on_things(decisions, things.standing, identity, rulings, report)
     remark_on_identity(decisions, identity, documents_of, report)
     before = {ref: entity.label for ref, entity in things.standing.items()}
@@ -78,6 +83,21 @@ def apply_decisions(
     )
     labels = {**before, **{ref: d.label for ref, d in rulings.labels.items()}}
     return Decided(_derived(result, labels), tuple(report.faults), report.notes())
+
+
+def _finals(identity: Identity) -> frozenset[Ref]:
+    return frozenset(identity.final(old) for old in identity.moves)
+
+
+def _with_reference(entities: Mapping[Ref, Entity], reference: Iterable[Entity]) -> dict[Ref, Entity]:
+    """The things, those that people brought in with what is known of them, and what that leads to."""
+    found = dict(entities)
+    for entity in reference:
+        own = found.setdefault(entity.ref, entity)
+        found[entity.ref] = replace(
+            own, register=own.register or entity.register, broader=own.broader or entity.broader
+        )
+    return found
 
 
 def _documents(graph: Graph) -> frozenset[Ref]:

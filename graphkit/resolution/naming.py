@@ -103,14 +103,17 @@ def is_specific(name: str, text: str = "") -> bool:
 
     >>> is_specific("Riverbank Academy"), is_specific("boiler repair scheme"), is_specific("The Council")
     (True, False, False)
-    >>> is_specific("Walking scheme", "It works. Walking scheme of the council.")
-    False
+    >>> text = "It works. Walking scheme of the council. Pedal Trust runs it."
+    >>> is_specific("Walking scheme", text), is_specific("Pedal Trust", text)
+    (False, True)
     """
     words = re.findall(r"[^\W_]+", name)
+    is_title = any(word[0].isupper() for word in words[1:])
     for number, word in enumerate(words):
         if word.casefold() in _GENERIC or not any(c.isupper() for c in word):
             continue
-        if number > 0 or word[1:] != word[1:].lower() or not _only_begins_sentences(name, text):
+        # A sentence's start explains one capital, the first; not one within the word, nor those of "Pedal Trust".
+        if number > 0 or is_title or word[1:] != word[1:].lower() or not _only_begins_sentences(name, text):
             return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from graphkit.exporters import ttl
 from graphkit.knowledge import load_knowledge
 from graphkit.outline import make_outline
+from graphkit.pipeline import reference
 from graphkit.records import Description, Document, Graph, Reading
 from graphkit.resolution.applying import Decided, apply_decisions
 from graphkit.resolution.claims import FiledClaims, add_claims, claims_of
@@ -105,7 +107,7 @@ def decide(bikes: Reading, wheels: Reading) -> Callable[..., Decided]:
         decisions, faults = decisions_of(text, "seeds/decisions/saltby.toml")
         filed = FiledDecisions(tuple(decisions), tuple(faults))
         names = names_of_readings(readings[documents], knowledge)
-        return apply_decisions(graph, filed, names, knowledge, make_outline)
+        return apply_decisions(graph, filed, names, knowledge, make_outline, partial(reference, knowledge=knowledge))
 
     return apply
 

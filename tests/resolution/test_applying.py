@@ -275,7 +275,7 @@ def test_circle_of_same_is_an_error_that_names_its_lines(decide: Decide) -> None
     decided = decide(filed("same", f"{LIMITED} = {PEDAL}") + filed("same", f"{PEDAL} = {LIMITED}", at=2))
     (error,) = errors(decided)
     assert "line 1: these decisions go round in a circle: " in error
-    assert "line 9" in error
+    assert "line 8" in error
     assert thing(decided, LIMITED).replaced_by is None
 
 
@@ -311,7 +311,7 @@ def test_pair_that_is_never_one_is_told_apart(decide: Decide) -> None:
 def test_same_against_never_one_is_an_error_that_names_both_lines(decide: Decide) -> None:
     decided = decide(filed("different", f"{PEDAL} <> {LIMITED}") + filed("same", f"{LIMITED} = {PEDAL}", at=2))
     (error,) = errors(decided)
-    assert error.startswith("seeds/decisions/saltby.toml, line 9: ")
+    assert error.startswith("seeds/decisions/saltby.toml, line 8: ")
     assert "line 1" in error
     assert thing(decided, LIMITED).replaced_by is None
 
@@ -447,6 +447,30 @@ def test_added_result_has_its_outcome(decide: Decide) -> None:
     assert "2.5 rides: rides" in {outcome.label for outcome in decided.graph.outcomes}
 
 
+def test_council_that_only_a_person_names_has_its_register_row(decide: Decide) -> None:
+    more = 'subject = { kind = "council", name = "Wigan Council" }\nrelation = "partnerOf"\n' + TARGETS.split("\n")[
+        0
+    ].replace("subject", "object").replace(
+        '"initiative", name = "Spokes Saltby"', '"organisation", name = "Pedal Trust"'
+    )
+    for text in (added(more), filed("same", f"{LIMITED} = council/wigan")):
+        decided = decide(text)
+        register = thing(decided, "council/wigan").register
+        assert register is not None
+        assert register.gss == ("E08000010",)
+        assert register.combined in {e.ref.slug for e in decided.graph.entities if e.ref.kind is Kind.COUNCIL}
+
+
+def test_topic_that_only_a_person_names_has_its_wider_topics(decide: Decide) -> None:
+    more = TARGETS.replace("targets", "addresses").replace(
+        '"population", name = "cyclists"', '"topic", name = "cycling"'
+    )
+    decided = decide(added(more))
+    topics = [e for e in decided.graph.entities if e.ref.kind is Kind.TOPIC]
+    assert any(topic.broader for topic in topics)
+    assert {wider for topic in topics for wider in topic.broader} <= {topic.ref.slug for topic in topics}
+
+
 def test_added_fact_of_another_corpus_waits(decide: Decide) -> None:
     decided = decide(added(TARGETS).replace('document = "bikes"', 'document = "elsewhere"'))
     assert not errors(decided)
@@ -489,6 +513,8 @@ DECISIONS = (
     added(TARGETS.replace("cyclists", "Pedal riders"), at=21),
     filed("reject", "population/cyclists", at=22),
     on_fact("accept", PLANNED, at=23),
+    filed("same", f"{PEDAL} = council/wigan", at=24),
+    filed("reject", "council/greater-manchester-combined-authority", at=25),
 )
 
 

@@ -12,9 +12,8 @@ from graphkit.exporters import ttl
 from graphkit.graph import read_graph
 from graphkit.knowledge import load_knowledge
 from graphkit.outline import make_outline
-from graphkit.records import Entity, Graph, Kind, Reading, Ref, Review, Statement, Thing
+from graphkit.records import Entity, Graph, Kind, Ref, Review, Statement
 from graphkit.resolution.applying import apply_decisions
-from graphkit.resolution.claims import add_claims, read_claims
 from graphkit.resolution.decisions import FiledDecisions, decisions_of
 from graphkit.resolution.naming import names_of_graph
 
