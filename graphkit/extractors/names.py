@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
@@ -46,6 +47,9 @@ _TOPICAL_ACRONYMS = frozenset(
 )
 # Small words that open a name where they are capitalised: One View, Our Place, All Together.
 _OPENING_WORDS = frozenset("one two three all every your our my this no each both".split())
+_OFFICE = re.compile(
+    r"Department (?:for|of) (?:[A-Z][\w-]+, )+(?:[A-Z][\w-]+ )*?[A-Z][\w-]+ and (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+"
+)
 _LONGEST_NAME = 16  # words; what goes on in capitals for longer is a heading or a broken file
 # Verbs and adjectives that open the names of schemes and campaigns.
 _CALLS = frozenset(
@@ -65,6 +69,7 @@ _ROLE_WORDS = frozenset(
     " Portfolio Commissioner Coordinator Consultant Professor Dr Chair".split()
 )
 _WHERE = frozenset("in at near around outside across throughout".split())
+_NATIONALITIES = frozenset("English Welsh Scottish Irish British European".split())
 _NAMING = frozenset("called named dubbed branded titled entitled christened".split())
 
 
@@ -115,6 +120,11 @@ def _recurring(outline: Outline, name: Name, counts: Counter[str], places: froze
 def _sounds_like_a_scheme(words: str) -> bool:
     """``Get Doncaster Moving``, ``Step-Up to Social Work``: a call or a phrase, which no body or place is named by."""
     parts = words.split()
+    if (
+        any(part in _NAME_HEADS or part in ("Award", "Awards", "Minister", "Secretary") for part in parts)
+        or parts[0] == "Department"
+    ):
+        return False
     opens = parts[0].split("-")[0].lower() in _CALLS
     return len(parts) > 1 and (opens or any(part in ("to", "for", "with", "your", "our") for part in parts[1:-1]))
 
@@ -151,6 +161,12 @@ def _is_listed(folded: str, before: Name, name: Name, places: frozenset[str]) ->
 
 def _join_listed(folded: str, tokens: list[Token]) -> list[Token]:
     """``Change, Grow, Live (CGL)`` as one word: a list whose initials are the abbreviation that follows it."""
+    for at, token in enumerate(tokens):
+        if token.word == "Department":  # "Department for Environment, Food and Rural Affairs": the one office named so
+            match = _OFFICE.match(folded, token.span.start, tokens[-1].span.end)
+            if match is not None:
+                end = next((i for i in range(at, len(tokens)) if tokens[i].span.end >= match.end()), at) + 1
+                return [*tokens[:at], make_token(Span(token.span.start, match.end()), match.group()), *tokens[end:]]
     for at in range(len(tokens) - 7):
         part = tokens[at : at + 8]
         letters = "".join(part[i].word[0] for i in (0, 2, 4))
@@ -203,8 +219,10 @@ def _runs(tokens: list[Token], proper: frozenset[str], whole: Set[str]) -> list[
 
 def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set[str]) -> bool:
     token = tokens[at]
-    if not (token.is_word and token.is_capitalised) or token.word in _TOPICAL_ACRONYMS or token.low in w.MONTHS:
+    if not (token.is_word and token.is_capitalised) or token.low in w.MONTHS:
         return False
+    if token.word in _TOPICAL_ACRONYMS:  # "GP surgeries", but "British Cycling", "Welsh Government"
+        return token.word in _NATIONALITIES and at + 1 < len(tokens) and tokens[at + 1].is_capitalised
     starts_sentence = at == 0 or (
         not tokens[at - 1].is_word and tokens[at - 1].word not in (",", "'s", "(", "&", "-", "'")
     )

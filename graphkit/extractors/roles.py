@@ -413,6 +413,12 @@ def _home_if_passive(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     return _home(place, kinds) if place.passive else []
 
 
+def _owner(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The one thing that stands straight before ``'s``."""
+    ref = place.ref(place.start - 1, kinds) if place.start else None
+    return [Found(ref, place.start - 1)] if ref is not None else []
+
+
 def _left(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """The nearest fitting thing to the left in the same clause, other things between."""
     for at in range(place.start - 1, max(-1, place.start - 15), -1):
@@ -490,6 +496,7 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "before-second": _before_second,
     "wide-before": _wide_before,
     "left": _left,
+    "owner": _owner,
     "first": _first,
     "home": _home,
     "home-if-near": _home_if_near,

@@ -38,7 +38,7 @@ _IRREGULAR = {
     "sell": ("sells", "sold", "sold", "selling"),
     "come": ("comes", "came", "come", "coming"),
 }
-_DOUBLING = frozenset("refer plan ship stop set run put get commit transfer".split())
+_DOUBLING = frozenset("trial refer plan ship stop set run put get commit transfer".split())
 BE = frozenset("is are was were be been being get gets got".split())
 _PLANNED_CUES = (
     *(

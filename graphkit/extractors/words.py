@@ -151,7 +151,7 @@ ORGANISATION_NAME_HEADS = _set(
     " Cymru Wales"
     " Scotland England UK Ireland International Regulator Bureau Library Libraries Museums Hospitals Arts Leisure"
     " Ventures"
-    " Group Associates Partners Advice Wellbeing CCG Fire Faculty Chamber Commerce"
+    " Committee Group Associates Partners Advice Wellbeing CCG Fire Faculty Chamber Commerce"
 )
 PLACE_NAME_HEADS = _set(
     "Hospital Park Square Street Road Estate Market Hall Museum Theatre Station Island Islands Valley Centre"

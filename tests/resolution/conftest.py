@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from graphkit.exporters import ttl
 from graphkit.knowledge import load_knowledge
 from graphkit.outline import make_outline
 from graphkit.pipeline import reference
-from graphkit.records import Description, Document, Graph, Reading
+from graphkit.records import Description, Document, Graph, Kind, Reading, Ref
 from graphkit.resolution.applying import Decided, apply_decisions
 from graphkit.resolution.claims import FiledClaims, add_claims, claims_of
 from graphkit.resolution.decisions import FiledDecisions, decisions_of
@@ -56,6 +57,7 @@ FACTS = (
     _claim(PEDAL, "provides", SPOKES, "Pedal Trust runs Spokes Saltby."),
     _claim("organisation Pedal Trust Ltd", "provides", SPOKES, "Pedal Trust Ltd repairs the bicycles."),
     _claim(PEDAL, "partnerOf", "organisation Marram Wheels", "Pedal Trust works with Marram Wheels."),
+    _claim(PEDAL, "partnerOf", "network Saltby Cycling Network", "Pedal Trust works with Marram Wheels."),
     _claim(
         *("organisation Marram Wheels", "memberOf", "network Saltby Cycling Network"),
         "Marram Wheels belongs to the Saltby Cycling Network.",
@@ -72,6 +74,7 @@ OTHER_FACTS = (
     _claim(PEDAL, "provides", "initiative Wheels for All", "Pedal Trust runs Wheels for All"),
     _claim("initiative Wheels for All", "fundedBy", "organisation Marram Wheels", "which Marram Wheels pays for."),
 )
+ADA = Ref(Kind.PERSON, "saltby-council--ada-thorne")
 _HEAD = '{"proposer": "rules", "version": 1, "confidence": 0.9}\n'
 
 
@@ -98,8 +101,9 @@ def wheels() -> Reading:
 
 @pytest.fixture(scope="session")
 def decide(bikes: Reading, wheels: Reading) -> Callable[..., Decided]:
-    """A function that applies the decisions of a text; by name, to one document or to both."""
-    readings = {"bikes": [bikes], "both": [bikes, wheels]}
+    """A function that applies the decisions of a text; by name, to one document, to both, or to one that a person says."""
+    spoken = replace(bikes, claims=tuple(replace(claim, speaker=ADA) for claim in bikes.claims))
+    readings = {"bikes": [bikes], "both": [bikes, wheels], "spoken": [spoken]}
 
     def apply(text: str = "", documents: str = "bikes") -> Decided:
         knowledge = load_knowledge()

@@ -126,6 +126,11 @@ def test_edited_ends_show_in_the_fact_and_its_label_but_not_in_its_key(decide: D
     assert statement.label == "Marram Wheels leads Spokes Saltby"
 
 
+def test_edited_partners_stand_in_the_order_of_their_keys(decide: Decide) -> None:
+    statement = fact(decide(edit(WORKS_WITH, f"object={PEDAL}", "object=council/saltby-council")), WORKS_WITH)
+    assert (str(statement.subject), str(statement.object)) == ("council/saltby-council", "organisation/marram-wheels")
+
+
 def test_edited_literal_is_the_object(decide: Decide) -> None:
     decided = decide(edit(START, "object==2019", "object==2019-03"))
     assert fact(decided, START).literal == "2019-03"
@@ -195,6 +200,13 @@ def test_decision_whose_sentence_or_status_is_gone_waits_with_candidates(decide:
     assert (decision.applies, decision.targets, decision.is_reattached) == (False, (), False)
     assert set(decision.candidates) == {fact_id(RUNS), fact_id(REPAIRS)}
     assert "is gone; most like it: " in decided.notes[0]
+
+
+def test_decision_that_fits_two_facts_waits(decide: Decide) -> None:
+    more = 'quote = "Pedal Trust works with Marram Wheels."\nstatus = "done"'
+    decision = node(decide(on_fact("accept", f"bikes|organisation/marram|partnerOf|{PEDAL}", more)), "accept")
+    assert not decision.applies
+    assert len(decision.candidates) == 2
 
 
 def test_decision_on_a_fact_of_another_corpus_waits(decide: Decide) -> None:
@@ -308,6 +320,15 @@ def test_pair_that_is_never_one_is_told_apart(decide: Decide) -> None:
     assert node(decided, "different").targets == pair
 
 
+@pytest.mark.parametrize("key", [f"organisation/nobody <> {PEDAL}", f"{PEDAL} @ wheels"])
+def test_different_of_what_is_not_there_waits(decide: Decide, key: str) -> None:
+    decided = decide(filed("different", key))
+    assert not errors(decided)
+    assert not node(decided, "different").applies
+    assert "is not in this graph; the decision waits." in decided.notes[0]
+    assert replace(decided.graph, decisions=()) == decide("").graph
+
+
 def test_same_against_never_one_is_an_error_that_names_both_lines(decide: Decide) -> None:
     decided = decide(filed("different", f"{PEDAL} <> {LIMITED}") + filed("same", f"{LIMITED} = {PEDAL}", at=2))
     (error,) = errors(decided)
@@ -385,6 +406,73 @@ def test_accepted_thing_stays_as_it_is(decide: Decide) -> None:
     assert replace(decided.graph, decisions=()) == decide("").graph
 
 
+def test_rejected_thing_takes_no_name(decide: Decide) -> None:
+    decided = decide(filed("rename", PEDAL, 'label = "Pedal"') + filed("reject", PEDAL, at=2))
+    assert not node(decided, "rename").applies
+    assert "its new label has no effect" in decided.notes[0]
+
+
+def test_rejected_name_that_is_another_thing_now_has_no_effect(decide: Decide) -> None:
+    decided = decide(filed("reject", LIMITED) + filed("same", f"{LIMITED} = {PEDAL}", at=2))
+    assert not node(decided, "reject").applies
+    assert f"Reject {PEDAL} if that is meant." in decided.notes[0]
+    assert not any(s.is_rejected for s in decided.graph.statements)
+
+
+def test_of_two_labels_of_one_thing_the_last_counts_whatever_its_key(decide: Decide) -> None:
+    text = (
+        filed("rename", LIMITED, 'label = "First"', at=1)
+        + filed("rename", PEDAL, 'label = "Second"', at=2)
+        + filed("same", f"{LIMITED} = {PEDAL}", at=3)
+    )
+    decided = decide(text)
+    assert thing(decided, PEDAL).label == "Second"
+    assert [d.after for d in decided.graph.decisions if d.verdict == "rename" and d.applies] == ["label=Second"]
+
+
+def test_of_same_and_retype_of_one_thing_the_last_counts(decide: Decide) -> None:
+    text = filed("same", f"{LIMITED} = {PEDAL}", at=1) + filed("retype", LIMITED, 'kind = "network"', at=2)
+    decided = decide(text)
+    assert str(thing(decided, LIMITED).replaced_by) == "network/pedal-trust-ltd"
+    assert not node(decided, "same").applies
+    assert "decided more than once" in decided.notes[0]
+
+
+def test_retype_of_what_is_one_with_another_kind_since_does_not_apply(decide: Decide) -> None:
+    text = filed("retype", LIMITED, 'kind = "network"') + filed("same", f"network/pedal-trust-ltd = {PEDAL}", at=2)
+    decided = decide(text)
+    assert str(thing(decided, LIMITED).replaced_by) == PEDAL
+    assert (node(decided, "retype").applies, node(decided, "same").applies) == (False, True)
+
+
+def test_what_is_split_off_cannot_be_made_one_with_another(decide: Decide) -> None:
+    text = filed("different", f"{PEDAL} @ wheels") + filed(
+        "same", f"organisation/wheels--pedal-trust = {LIMITED}", at=2
+    )
+    (error,) = errors(decide(text, "both"))
+    assert "what one decision splits off, another makes one with something else" in error
+
+
+def test_name_that_is_split_off_everywhere_is_retired(decide: Decide) -> None:
+    decided = decide(filed("different", f"{PEDAL} @ bikes"))
+    assert str(thing(decided, PEDAL).replaced_by) == "organisation/bikes--pedal-trust"
+
+
+def test_speaker_is_the_person_as_decided(decide: Decide) -> None:
+    ada = "person/saltby-council--ada-thorne"
+    decided = decide(filed("same", f"{ada} = person/saltby-council--a-thorne"), "spoken")
+    assert {str(e.speaker) for s in decided.graph.statements for e in s.evidence} == {"person/saltby-council--a-thorne"}
+    for text in (filed("reject", ada), filed("retype", ada, 'kind = "organisation"')):
+        spoken = decide(text, "spoken").graph.statements
+        assert {e.speaker for s in spoken for e in s.evidence} == {None}
+
+
+def test_edit_may_name_the_document(decide: Decide) -> None:
+    key = f"bikes|{SPOKES}|reports|=150/bicycles/bicycles-lent"
+    decided = decide(edit(key, f"subject={SPOKES}", "subject=document/bikes"))
+    assert str(fact(decided, key).subject) == "document/bikes"
+
+
 # -- added facts -----------------------------------------------------------------------------------
 
 
@@ -410,6 +498,13 @@ def test_added_fact_of_a_stated_source_has_no_offsets(decide: Decide) -> None:
     decided = decide(added(TARGETS + '\nsource = "Letter, 3 November 2026"', quote="Cyclists are who it is for."))
     (evidence,) = fact(decided, f"bikes|{SPOKES}|targets|population/cyclists").evidence
     assert (evidence.start, evidence.end, evidence.source) == (None, None, "Letter, 3 November 2026")
+
+
+def test_source_is_not_needed_where_the_document_has_the_words(decide: Decide) -> None:
+    (evidence,) = fact(
+        decide(added(TARGETS + '\nsource = "A letter"')), f"bikes|{SPOKES}|targets|population/cyclists"
+    ).evidence
+    assert (evidence.source, evidence.start is None) == ("", False)
 
 
 def test_added_fact_without_sentence_or_source_is_refused(decide: Decide) -> None:
@@ -448,10 +543,9 @@ def test_added_result_has_its_outcome(decide: Decide) -> None:
 
 
 def test_council_that_only_a_person_names_has_its_register_row(decide: Decide) -> None:
-    more = 'subject = { kind = "council", name = "Wigan Council" }\nrelation = "partnerOf"\n' + TARGETS.split("\n")[
-        0
-    ].replace("subject", "object").replace(
-        '"initiative", name = "Spokes Saltby"', '"organisation", name = "Pedal Trust"'
+    more = (
+        'subject = { kind = "council", name = "Wigan Council" }\nrelation = "partnerOf"\n'
+        'object = { kind = "organisation", name = "Pedal Trust" }'
     )
     for text in (added(more), filed("same", f"{LIMITED} = council/wigan")):
         decided = decide(text)

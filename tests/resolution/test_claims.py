@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from graphkit.knowledge import load_knowledge
 from graphkit.outline import make_outline
-from graphkit.records import Kind, Reading, Ref, SectionKind, Statement
+from graphkit.records import Kind, Reading, Ref, SectionKind, Statement, Thing
 from graphkit.resolution.claims import FiledClaims, add_claims, claims_of, read_claims
 from graphkit.resolution.filed import in_file_order
 from graphkit.statements import assemble
@@ -103,6 +104,31 @@ def test_new_initiative_is_filed_under_the_council_of_its_document(bikes: Readin
     part = {"relation": "partOf", "object": {"kind": "initiative", "name": "Wheels Week"}}
     reading, _ = take(bikes, {**CLAIM, **part})
     assert (Ref(Kind.INITIATIVE, "saltby-council--wheels-week"), "saltby-council") in reading.for_councils
+
+
+def test_in_a_digest_a_new_initiative_is_filed_under_the_council_of_its_part(bikes: Reading) -> None:
+    text = (
+        "Two councils\n\nSaltby Council: wheels\n\nSaltby Council runs Spokes. It also runs Bells.\n\n"
+        "Marram Council: walking\n\nMarram Council runs Boots. It plans more.\n"
+    )
+    councils = {name: Ref(Kind.COUNCIL, f"{name.lower()}-council") for name in ("Saltby", "Marram")}
+    digest = replace(
+        bikes,
+        document=replace(bikes.document, text=text),
+        things=tuple(Thing(ref, f"{name} Council") for name, ref in councils.items()),
+        councils=tuple(ref.slug for ref in councils.values()),
+        claims=(),
+        for_councils=(),
+    )
+    runs = {"relation": "provides", "subject": {"kind": "council", "name": "Saltby Council"}}
+    bells = {**CLAIM, **runs, "quote": "It also runs Bells.", "object": {"kind": "initiative", "name": "Bells"}}
+    boots = {**CLAIM, **runs, "quote": "Marram Council runs Boots.", "object": {"kind": "initiative", "name": "Boots"}}
+    reading, errors = take(digest, bells, boots)
+    assert not errors
+    assert {(ref.slug, council) for ref, council in reading.for_councils} == {
+        ("bikes--bells", "saltby-council"),
+        ("bikes--boots", "marram-council"),
+    }
 
 
 def test_name_of_a_topic_is_looked_up_in_the_scheme(bikes: Reading) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.errors import DecisionError, InputMissingError, UnknownVerdictError
+from graphkit.resolution.claims import claims_of
 from graphkit.resolution.decisions import FiledDecision, decisions_of, find_decisions, read_decisions
 from graphkit.resolution.filed import in_file_order
 
@@ -202,3 +204,13 @@ def test_line_is_found_after_whatever_stands_before(before: list[str]) -> None:
     lead = "".join(dict.fromkeys(before))
     (decision,) = decisions_of(lead + RENAME, FILE)[0]
     assert decision.place.line == lead.count("\n") + 1
+
+
+def test_examples_of_the_manual_can_be_used(project: Path) -> None:
+    decisions = re.findall(
+        r"```toml\n(.*?)```", (project / "docs" / "decisions.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert [one(text).verdict for text in decisions] == ["accept", "add"]
+    lines = re.findall(r"```json\n(.*?)```", (project / "docs" / "claims.md").read_text(encoding="utf-8"), re.DOTALL)
+    claims, faults = claims_of("".join(lines), "docs/claims.md")
+    assert (len(claims), faults) == (1, [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.protocols import Frame, Role
-from graphkit.records import Kind, Relation
+from graphkit.records import Kind, Relation, Status
 
 _BODY = (Kind.ORGANISATION, Kind.NETWORK)
 _THING = (Kind.INITIATIVE,)
@@ -112,7 +112,7 @@ FRAMES = (
     Frame(
         id="leads.own@1",
         relation=Relation.LEADS,
-        phrase="its",
+        phrase="its(?: own)?",
         subject=Role((Kind.ORGANISATION,), ("first", "home")),
         object=Role(_THING, ("next",)),
         confidence=0.6,
@@ -120,10 +120,31 @@ FRAMES = (
         silent=("Brookfield Trust was proud of the Warm Rooms scheme.",),
     ),
     Frame(
+        id="leads.ours@1",
+        relation=Relation.LEADS,
+        phrase="our(?: own)?",
+        subject=Role((Kind.ORGANISATION,), ("home",)),
+        object=Role(_THING, ("next",)),
+        confidence=0.68,
+        fires=("Residents shaped our digital inclusion strategy.",),
+        silent=("Residents shaped the digital inclusion strategy.",),
+    ),
+    Frame(
+        id="leads.plans@1",
+        relation=Relation.LEADS,
+        verbs=("plan", "propose", "prepare"),
+        subject=Role(_BODY, ("agent",)),
+        object=Role(_THING, ("patient",)),
+        confidence=0.72,
+        status=Status.PLANNED,
+        fires=("Wigan Council is planning a health and wellbeing hub.",),
+        silent=("Wigan Council is praising a health and wellbeing hub.",),
+    ),
+    Frame(
         id="leads.possessive@1",
         relation=Relation.LEADS,
         phrase="'s",
-        subject=Role((Kind.ORGANISATION,), ("before",)),
+        subject=Role((Kind.ORGANISATION,), ("owner",)),
         object=Role(_THING, ("after",)),
         confidence=0.66,
         fires=("Residents liked Wigan Council's Warm Rooms scheme.",),

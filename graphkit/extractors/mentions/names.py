@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graphkit.extractors import words as w
 from graphkit.extractors.names import Name, find_names, place_names
-from graphkit.extractors.phrases import is_modifier
+from graphkit.extractors.phrases import content_words, is_modifier, modifiers_start, trim_modifiers
 from graphkit.extractors.tokens import Token, token_lists
 from graphkit.knowledge import Knowledge
 from graphkit.records import Kind, Mention, Outline, Span
@@ -37,6 +37,7 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
         mentions.extend(_described_bodies(outline, tokens))
         mentions.extend(_described_networks(outline, tokens))
         mentions.extend(_own_teams(outline, tokens))
+        mentions.extend(_described_teams(outline, tokens))
     return sorted(mentions, key=lambda m: m.span)
 
 
@@ -119,6 +120,18 @@ def _described_networks(outline: Outline, tokens: list[Token]) -> Iterator[Menti
         ):
             span = Span(tokens[start].span.start, token.span.end)
             yield Mention(span, Kind.NETWORK, span.of(outline.folded), "network.described@1")
+
+
+def _described_teams(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
+    """``the oral health promotion team``: a body that its work tells apart."""
+    for at, token in enumerate(tokens):
+        if token.low != "team" or token.is_capitalised:
+            continue
+        start = trim_modifiers(tokens, modifiers_start(tokens, at), at)
+        led = start > 0 and (tokens[start - 1].low in w.DETERMINERS or tokens[start - 1].low == "'s")
+        if led and content_words(tokens[start:at]) and not tokens[start].is_capitalised:
+            span = Span(tokens[start].span.start, token.span.end)
+            yield Mention(span, Kind.ORGANISATION, span.of(outline.folded), "organisation.described-team@1")
 
 
 def _own_teams(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:

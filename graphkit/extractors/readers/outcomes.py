@@ -22,6 +22,13 @@ RULES = (
         ("Tenants aged 42 to 70 like the community cooking workshops.",),
     ),
     Rule(
+        "targets.counted@1",
+        Relation.TARGETS,
+        "reads targets from those who are counted as taking part, reached, trained or helped.",
+        ("In its first year 420 older tenants attended the community cooking workshops.",),
+        ("The 420 older tenants liked the community cooking workshops.",),
+    ),
+    Rule(
         "outcome.rate@1",
         Relation.REPORTS,
         "reads reports from a percentage.",
@@ -51,6 +58,10 @@ _NO_OUTCOME_UNITS = frozenset(
 )
 _MONEY_CUES = re.compile(
     r"(?<!\S)(?:sav\w+|cost\w*|invest\w*|fund\w*|grants?|budget|spen[dt]\w*|award\w*|secured?|worth|loans?|contract|raised|income)(?!\S)"
+)
+_REACHED = re.compile(
+    r"(?<!\S)(?:took part|taken part|taking part|attended|completed|joined|involved|trained|reached|helped|supported|seen|consulted"
+    r"|signed up|used|visited|received|benefited|benefitted|enrolled|engaged|came|gained|given|offered|housed|treated|registered)(?!\S)"
 )
 _FILLED_IN = re.compile(r"([a-z-]+) [–(,]? ?((?:filled in|completed|answered|returned|signed|submitted)) by\Z")
 _LOCAL_STATISTIC = re.compile(
@@ -88,8 +99,22 @@ def _read_quantity(page: Page, line: Line, quantity: Quantity) -> Iterator[Claim
     status = status_before(line.tokens, at)
     if status is Status.NEGATED:
         status = Status.DONE
+    if rule == "outcome.count@1" and bearer.kind is Kind.INITIATIVE:
+        yield from _reached(page, line, at, bearer, confidence * (1 - doubt), status)
     outcome = Outcome(what, quantity.value, unit, quantity.is_approximate)
     yield page.claim(line, bearer, Relation.REPORTS, rule, confidence * (1 - doubt), outcome=outcome, status=status)
+
+
+def _reached(page: Page, line: Line, at: int, bearer: Ref, confidence: float, status: Status) -> Iterator[Claim]:
+    """Who is counted among those reached, trained or consulted is who it is for (guidelines, ruling 9)."""
+    for index in range(at, min(at + 3, len(line.tokens))):
+        ref = line.refs.get(index)
+        if ref is not None:
+            if ref.kind is Kind.POPULATION and _REACHED.search(line.words):
+                yield page.claim(
+                    line, bearer, Relation.TARGETS, "targets.counted@1", confidence * 0.95, obj=ref, status=status
+                )
+            return
 
 
 def _counts_initiative(line: Line, at: int | None) -> bool:

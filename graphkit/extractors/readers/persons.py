@@ -88,6 +88,8 @@ _COUNCIL_ROLES = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:charity|company|firm|trust|organisation|provider|partnership|association|foundation|group)\b"
 )
+# Who sits on one works for the council, not for it.
+_COMMITTEE = re.compile(r"(?:Committee|Board|Panel|Cabinet|Executive)$")
 _CONTACT_LABEL = re.compile(
     r"^(?:contact|name|e-?mail|for (?:more|further) information[^:]*|lead officer)\s*:\s*", re.IGNORECASE
 )
@@ -122,6 +124,8 @@ def _beside(page: Page, line: Line, at: int, person: Ref) -> Iterator[Claim]:
     start, end = _positions(page, line, role)
     literal = " ".join(text[start:end].split()) if start >= 0 else role
     yield page.claim(line, person, Relation.HAS_ROLE, rule, 0.9, literal=literal)
+    if body is not None and _COMMITTEE.search(page.name_of(body)):
+        body = page.cast.home_at(line.span.start)
     if body is None and _ELSEWHERE.search(role):
         body = next((ref for ref in (*line.refs.values(), *line.previous) if ref.kind is Kind.ORGANISATION), None)
         if body is not None:
