@@ -14,6 +14,11 @@ _VERBS_BEFORE_NOUN = frozenset(
 )
 
 
+_ING_NOUNS = frozenset(
+    "housing training planning parking learning cycling walking screening testing cooking nursing fostering cleaning wellbeing"
+    " ageing funding coaching mentoring counselling recycling gardening swimming living working evening building heating lighting"
+    " banking reading writing befriending commissioning safeguarding engineering manufacturing".split()
+)
 _BEFORE_VERB = w.PRONOUNS | w.AUXILIARIES | frozenset({"to", "also", "which", "that", "who", "not"})
 
 
@@ -71,6 +76,9 @@ def trim_modifiers(tokens: list[Token], start: int, head: int) -> int:
         tokens[start].low in w.GENERIC_MODIFIERS or tokens[start].low.endswith("ly") or tokens[start].low == "and"
     ):
         start += 1
+    gerund = start < head - 1 and tokens[start].low.endswith("ing") and tokens[start].low not in _ING_NOUNS
+    if gerund and start and tokens[start - 1].low in w.PREPOSITIONS:  # "an approach to reforming public services"
+        return trim_modifiers(tokens, start + 1, head)
     return start
 
 

@@ -88,6 +88,19 @@ FRAMES = (
         silent=("Wigan Council thanked Brookfield Trust for the advice line.",),
     ),
     Frame(
+        id="commissions.won-the-contract@1",
+        relation=Relation.COMMISSIONS,
+        phrase="(?:won|secured|gained|was chosen for|were chosen for) (?:the|its|this|a new|a further) (?:[\\w-]+ ){0,3}?(?:contracts?|tender)(?! (?:from|with))|(?:was|were) (?:named|chosen|selected|appointed) as (?:a|the|its|our) (?:new |main |lead |preferred )?(?:supplier|provider|contractor|bidder)",
+        subject=Role(_BUYER, ("home",)),
+        object=Role(_BODY, ("subject", "before")),
+        confidence=0.84,
+        fires=(
+            "Brookfield Trust won the contract, and began work in March 2018.",
+            "Brookfield Trust was named as a supplier in May.",
+        ),
+        silent=("Brookfield Trust read the contract, and began work in March 2018.",),
+    ),
+    Frame(
         id="commissions.contract-with@1",
         relation=Relation.COMMISSIONS,
         phrase="(?:has|have|had|holds|signed|entered into|agreed) (?:the|a|an|its) (?:[\\w-]+ ){0,4}?contracts? with",

@@ -132,7 +132,7 @@ def _unregistered(outline: Outline, tokens: list[Token], at: int) -> tuple[Menti
 def _anaphors(outline: Outline, tokens: list[Token]) -> Iterator[Mention]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.low == "we":
+        if token.low in ("we", "us") and token.word != "US":
             yield Mention(token.span, Kind.COUNCIL, "", "council.we@1", "home")
         elif token.low in ("the", "our", "this", "its") and following is not None:
             end = at + 1

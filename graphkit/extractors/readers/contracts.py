@@ -32,12 +32,13 @@ RULES = (
     ),
 )
 _AWARDED = re.compile(
-    r"(?<!\S)(?:was|were|been|being) (?:\w+ ){0,2}?(?:awarded|given) (?:the|a|its) (?:[\w-]+ ){0,4}?contract(?!\S)"
+    r"(?<!\S)(?:won|secured) (?:the|its|this) (?:[\w-]+ ){0,3}?contract(?!\S)|(?<!\S)(?:was|were|been|being) (?:\w+ ){0,2}?(?:awarded|given) (?:the|a|its) (?:[\w-]+ ){0,4}?contract(?!\S)"
 )
 _DELIVERY = re.compile(
     r"(?<!\S)(?:delivery|it|the contract|the service|the new service|services?|work)"
-    r" (?:commenced|began|started|went live|will start|will begin|commences|starts|begins)(?!\S)"
+    r" (?:commenced|began|started|began to deliver|went live|will start|will begin|commences|starts|begins)(?!\S)"
 )
+_BEGAN = re.compile(r"(?<!\S)(?:began|started) (?:to deliver|delivering|to run|running) (?:the |§)")
 _BOUGHT = re.compile(r"(?<!\S)(?:commission|procur|tender)\w* (?:(?:its|the|a|an|new|their|of) ){0,3}§")
 
 
@@ -57,7 +58,7 @@ def _of_contract(page: Page, line: Line, service: Ref, awarded: re.Match[str]) -
     bodies = [ref for index, ref in sorted(line.refs.items()) if index < at and ref.kind is Kind.ORGANISATION]
     for body in bodies[-1:]:
         yield page.claim(line, body, Relation.PROVIDES, "provides.won-contract@1", 0.78, obj=service, status=status)
-    delivery = _DELIVERY.search(line.words)
+    delivery = _DELIVERY.search(line.words) or _BEGAN.search(line.words)
     dates = find_dates(page.outline.folded, line.sentence.span)
     if delivery is not None and dates:
         date = date_after(line, dates, line.token_at(delivery.end() - 1))
