@@ -68,6 +68,8 @@ _ROLE_WORDS = frozenset(
     "Director Member Head Officer Leader Manager Cabinet Councillor Cllr Chief Deputy Assistant Minister Secretary Lead Mayor"
     " Portfolio Commissioner Coordinator Consultant Professor Dr Chair".split()
 )
+_POSTS = frozenset("Manager Officer Director Coordinator Co-ordinator Adviser Advisor Consultant Leader".split())
+_AMOUNT = re.compile(r"\d[\d.,]*[A-Za-z]{1,2}")  # 5Gb, 20k
 _WHERE = frozenset("in at near around outside across throughout".split())
 _NATIONALITIES = frozenset("English Welsh Scottish Irish British European".split())
 _NAMING = frozenset("called named dubbed branded titled entitled christened".split())
@@ -154,7 +156,10 @@ def _is_listed(folded: str, before: Name, name: Name, places: frozenset[str]) ->
     between = folded[before.span.end : name.span.start].strip().lower()
     words = name.span.of(folded)
     known_otherwise = (
-        words.casefold() in places or words in _TOPICAL_ACRONYMS or any(w in _ROLE_WORDS for w in words.split())
+        words.casefold() in places
+        or words in _TOPICAL_ACRONYMS
+        or any(w in _ROLE_WORDS for w in words.split())
+        or all(w in _JOINING_NOUNS for w in words.split())  # "Visible Services and Housing": fields of work
     )
     return between in (",", "and", ", and", "&", "and the", ", the") and not known_otherwise
 
@@ -219,7 +224,7 @@ def _runs(tokens: list[Token], proper: frozenset[str], whole: Set[str]) -> list[
 
 def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set[str]) -> bool:
     token = tokens[at]
-    if not (token.is_word and token.is_capitalised) or token.low in w.MONTHS:
+    if not (token.is_word and token.is_capitalised) or token.low in w.MONTHS or _AMOUNT.fullmatch(token.word):
         return False
     if token.word in _TOPICAL_ACRONYMS:  # "GP surgeries", but "British Cycling", "Welsh Government"
         return token.word in _NATIONALITIES and at + 1 < len(tokens) and tokens[at + 1].is_capitalised
@@ -237,9 +242,10 @@ def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set
         return True
     if any(" ".join(t.low for t in tokens[at : at + n]) in whole for n in (1, 2, 3)):
         return True
-    if token.low in w.ADVERBS or token.low.endswith(("ly", "ing")) or token.low in w.COMMON_VERBS:
-        return False
     following = at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].is_capitalised
+    is_field = following and token.word in proper and token.word in _JOINING_NOUNS  # "Housing First was awarded"
+    if not is_field and (token.low in w.ADVERBS or token.low.endswith(("ly", "ing")) or token.low in w.COMMON_VERBS):
+        return False
     return following or token.word in proper or (token.word.isupper() and len(token.word) > 2)
 
 
@@ -299,7 +305,7 @@ def _joins(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
         return before.low not in whole and after.low not in whole and at - start == 1
     if token.low == "for":
         heads = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS
-        return (
+        return before.word not in _POSTS and (
             before.word not in heads
             or before.word in _OF_HEADS
             or before.word in ("Agency", "Foundation", "Commission")
@@ -320,7 +326,7 @@ def _names_one_body(tokens: list[Token], start: int, at: int, whole: Set[str]) -
         return False
     left_name = " ".join(t.low for t in tokens[start:at])
     right_name = " ".join(t.low for t in right)
-    right_is_place = right[0].low in whole
+    right_is_place = right[0].low in whole or right[0].word == "District"
     return right_name not in whole and (left_name not in whole or right_is_place)
 
 
@@ -339,7 +345,11 @@ def _classify(
         return Name(span, Kind.PLACE if before_word in ("in", "across", "at") else None, "in-area")
     if all(t.word in _JOINING_NOUNS or t.low in ("and", "&", "of", "for", "services") for t in tokens[start:end]):
         return Name(span, None, "")
-    if bare in places or any(t.word in _ROLE_WORDS for t in tokens[start : min(start + 3, end)]):
+    holds_post = tokens[end - 1].word in _POSTS or any(
+        t.word in _ROLE_WORDS for t in tokens[start : min(start + 3, end)]
+    )
+    is_held = start > 1 and tokens[start - 1].low in ("of", "for") and tokens[start - 2].word in _ROLE_WORDS
+    if bare in places or holds_post or (is_held and tokens[end - 1].word in ("Service", "Services")):
         return Name(span, None, "")
     after = tokens[end].low if end < len(tokens) else ""
     before = tokens[start - 1].low if start else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
@@ -291,7 +292,10 @@ class _Maker:
             return ""
         if node.kind in (Kind.INITIATIVE, Kind.POPULATION) and not node.is_specific:
             return max(node.forms, key=lambda f: (node.forms[f], len(f), f)).removeprefix("the ")
-        return max(node.forms, key=lambda f: (len(f), f))
+        fullest = max(node.forms, key=lambda f: (len(f), f))
+        if node.kind in (Kind.ORGANISATION, Kind.NETWORK):
+            return _body_labels(self._knowledge).get(fullest, fullest)
+        return fullest
 
     def things(self, refs: list[Ref]) -> tuple[Thing, ...]:
         """Every thing once, sorted by key; two nodes that come out with one key are one."""
@@ -306,6 +310,12 @@ class _Maker:
             else:
                 merged[ref] = Thing(ref, name, forms, node.is_specific)
         return tuple(merged[ref] for ref in sorted(merged))
+
+
+@lru_cache(maxsize=4)
+def _body_labels(knowledge: Knowledge) -> dict[str, str]:
+    """The national bodies' labels by their other forms: a document that writes only ``DfE`` names the department."""
+    return {alias: body.label for body in knowledge.bodies for alias in body.aliases}
 
 
 def _plain(name: str) -> str:

@@ -118,3 +118,10 @@ def test_we_stands_for_the_documents_own_council(mentions: Mentions, words: str)
 
 def test_other_councils_are_not_the_council(mentions: Mentions) -> None:
     assert not councils(mentions("Many councils and a council nearby do so."))
+
+
+def test_the_corporation_is_the_one_named_before(mentions: Callable[..., list[Mention]]) -> None:
+    found = mentions("The City of London Corporation paid. The Corporation hosts the programme.")
+    assert [m.target for m in found if m.kind is Kind.COUNCIL and m.name.endswith("Corporation")] == [
+        "city-of-london"
+    ] * 2

@@ -124,3 +124,22 @@ def test_described_body_and_network_are_found_without_a_name(mentions: Mentions)
 
 def test_team_is_told_apart_by_its_owner(named: Named) -> None:
     assert named("It was run by Spectrum’s outreach team.", Kind.ORGANISATION) == ["Spectrum's outreach team"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Each tablet was lent with 5Gb of data.", []),
+        ("The Director of Visible Services and Housing was given authority.", []),
+        ("Harrogate and District NHS Foundation Trust proposed it.", ["Harrogate and District NHS Foundation Trust"]),
+        ("Ann Lee, Outreach Service Manager for The Salvation Army, spoke.", ["Salvation Army"]),
+        ("Public Health England paid; a consultant in Public Health agreed.", ["Public Health England"]),
+    ],
+)
+def test_fields_of_work_amounts_and_posts_are_no_bodies(named: Named, sentence: str, names: list[str]) -> None:
+    assert named(sentence, Kind.ORGANISATION) == names
+
+
+def test_national_body_is_the_same_thing_under_its_abbreviation_alone(facts: Callable[..., list[object]]) -> None:
+    told = facts("The Warm Rooms scheme was funded by MHCLG.")
+    assert any("ministry-of-housing-communities-and-local-government" in str(fact) for fact in told)

@@ -42,6 +42,7 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
             if mention.target:
                 full.add(mention.target)
         mentions.extend(_anaphors(outline, tokens))
+    mentions += _corporations(outline, mentions)
     taken = frozenset(at for m in mentions for at in range(m.span.start, m.span.end))
     for tokens in token_lists(outline):
         mentions.extend(_bare_forms(outline, tokens, knowledge.register, frozenset(full), taken))
@@ -95,6 +96,20 @@ def _full_forms(outline: Outline, tokens: list[Token], register: Register) -> It
             at = unknown[1]
             continue
         at += 1
+
+
+def _corporations(outline: Outline, mentions: list[Mention]) -> list[Mention]:
+    """``the Corporation``, after ``City of London Corporation``."""
+    full = next((m for m in mentions if m.name.endswith(" Corporation")), None)
+    if full is None:
+        return []
+    taken = {m.span.end for m in mentions}
+    found = (Span(m.start(1), m.end()) for m in re.finditer(r"\b[Tt]he (Corporation)\b", outline.folded))
+    return [
+        Mention(span, Kind.COUNCIL, span.of(outline.folded), "council.corporation@1", full.target, is_specific=True)
+        for span in found
+        if span.end not in taken
+    ]
 
 
 def _abbreviated(outline: Outline, council: Mention) -> Iterator[Mention]:

@@ -79,7 +79,7 @@ def _short_forms(outline: Outline, mentions: list[Mention], unknown: list[Span])
         words = mention.name.split()
         for length in range(1, min(len(words), 6)):
             short = " ".join(words[:length])
-            if len(short) > 3 and words[length - 1][0].isupper() and short not in _TOO_SHORT:
+            if len(short) > 3 and words[length - 1][0].isupper() and not _TOO_SHORT.issuperset(short.split()):
                 full.setdefault(short, mention)
     for span in unknown:
         known = full.get(" ".join(span.of(outline.folded).split()))
