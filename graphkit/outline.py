@@ -70,6 +70,7 @@ _BANNER = re.compile(
     r"\b(?:our|your|read|see|sign up|find out|click|subscribe|newsletter|white paper|cookies?|website|browser|beta|survey)\b",
     re.IGNORECASE,
 )
+_MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")  # Markdown
 _BULLET = re.compile(r"\s*(?:[-*•‣▪●◦·–o]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)")
 _OPEN, _CLOSE = "\u201c", "\u201d"
 _SPEECH = re.compile(
@@ -126,13 +127,16 @@ def _plain_lines(text: str, folded: str) -> Iterator[_Line]:
     for start, end in _line_groups(folded):
         span = trim(folded, start, end)
         bullet = _BULLET.match(folded, span.start, span.end)
-        kind = BlockKind.PARAGRAPH
+        marked = _MARKED_HEADING.match(folded, span.start, span.end)
+        kind, level = BlockKind.PARAGRAPH, 0
         if bullet is not None:
             kind, span = BlockKind.ITEM, trim(folded, bullet.end(), span.end)
+        elif marked is not None and "\n" not in span.of(folded):
+            kind, level, span = BlockKind.HEADING, len(marked[1]), trim(folded, marked.end(), span.end)
         elif _looks_like_heading(folded, span):
             kind = BlockKind.HEADING
         before = folded[:start].rstrip(" ")
-        yield _Line(span, kind, 0, not before or before.endswith("\n\n") or before.count("\n") == 0)
+        yield _Line(span, kind, level, not before or before.endswith("\n\n") or before.count("\n") == 0)
 
 
 def _line_groups(folded: str) -> Iterator[tuple[int, int]]:
@@ -169,6 +173,8 @@ def _looks_like_heading(folded: str, span: Span) -> bool:
     line = span.of(folded)
     if "\n" in line or len(line) > 110 or len(line.split()) > 14 or not line[0].isalnum() or line[0].islower():
         return False
+    if line.endswith(":") and len(line.split()) <= 4 and _kind_of(line[:-1]) is not SectionKind.OTHER:
+        return True  # "The challenge:"
     if re.search(r"[.,;!:]['\")]*$", line) or _FURNITURE.match(line) or "@" in line:
         return False
     return not re.search(r"\.\s+[A-Z]", line)
@@ -246,7 +252,7 @@ def _headings(folded: str, lines: list[_Line]) -> set[int]:
             heads.add(index)
             in_contact = kind is SectionKind.CONTACT
             continue
-        known = kind is not SectionKind.OTHER and len(words.split()) <= 8 and ":" not in words
+        known = kind is not SectionKind.OTHER and len(words.split()) <= 8 and ":" not in words[:-1]
         follows_head = index - 1 in heads
         has_text = index + 1 < len(lines) and (lines[index + 1].kind is not BlockKind.HEADING or known)
         if index and lines[index - 1].kind is not BlockKind.HEADING:

@@ -151,6 +151,16 @@ def test_sections_follow_one_another_without_a_gap_to_the_end() -> None:
     assert ends == [*starts, len(TEMPLATE)]
 
 
+@pytest.mark.parametrize("written", ["## {}", "{}:", "#### {}", "{}"])
+def test_heading_is_known_however_it_is_marked(written: str) -> None:
+    marked = "# Warm homes\n\nIt began small.\n\n" + "".join(
+        f"{written.format(head)}\n\nHomes were cold.\n\n" for head in ("The challenge", "The impact")
+    )
+    found = outline(marked)
+    assert kinds(found) == ["intro", "challenge", "impact"]
+    assert title_of(found) == "Warm homes"
+
+
 def test_text_without_headings_is_one_section() -> None:
     found = outline("Warm homes\n\nIt began small. It grew.\n\nNow it is large.\n")
     assert kinds(found) == ["intro"]

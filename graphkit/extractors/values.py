@@ -10,7 +10,10 @@ from decimal import Decimal
 from graphkit.extractors.words import MONTHS, NUMBERS
 from graphkit.records import Span
 
-_MONTH = "|".join(MONTHS)
+_MONTH_NUMBERS = MONTHS | {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+_MONTH = "|".join(
+    rf"{name}\.?" if name not in MONTHS else name for name in sorted(_MONTH_NUMBERS, key=len, reverse=True)
+)
 _DATE = re.compile(
     rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month1>{_MONTH}),?\s+(?P<year1>(?:19|20)[0-9][0-9])"
     rf"|(?P<month3>{_MONTH})\s+(?P<day3>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year4>(?:19|20)[0-9][0-9])"
@@ -29,6 +32,7 @@ _SMALL = "|".join(sorted((word for word in NUMBERS if word not in ("zero", "doze
 _FIGURE = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
     rf"|(?:{_SMALL})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|(?:half )?an?(?= (?:million|billion|thousand|hundred)\b)"
 )
 _QUANTITY = re.compile(
     rf"(?P<approx>\b(?:nearly|almost|about|around|over|more than|approximately|some|up to|at least|roughly|just over|just under"
@@ -49,6 +53,7 @@ _FRACTION = re.compile(
     + r")\b(?= of\b)",
     re.IGNORECASE,
 )
+_ARTICLES = {"a": "1", "an": "1", "half a": "0.5", "half an": "0.5"}  # a million, half a million
 _SCALES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3, "hundred": 2}
 
 
@@ -80,7 +85,7 @@ def find_dates(folded: str, span: Span) -> list[Date]:
     found = []
     for match in _DATE.finditer(folded, span.start, span.end):
         year = match["year1"] or match["year2"] or match["year3"] or match["year4"] or match["year5"]
-        named = MONTHS.get((match["month1"] or match["month2"] or match["month3"] or "").lower(), 0)
+        named = _MONTH_NUMBERS.get((match["month1"] or match["month2"] or match["month3"] or "").lower().rstrip("."), 0)
         month = named or int(match["month5"] or 0)
         month = month if month <= 12 else 0
         day = int(match["day"] or match["day3"] or match["day5"] or 0)
@@ -125,7 +130,9 @@ def _trim_left(folded: str, span: Span) -> Span:
 
 def _value(figure: str, scale: str) -> str:
     """Plain digits, no trailing zero after a point, no exponent."""
-    if not figure[0].isdigit():
+    if figure in _ARTICLES:
+        figure = _ARTICLES[figure]
+    elif not figure[0].isdigit():
         head, _, tail = figure.partition("-")
         figure = str(NUMBERS.get(head, 0) + NUMBERS.get(tail, 0))
     if scale == "dozen":

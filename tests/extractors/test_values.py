@@ -32,6 +32,8 @@ def quantities(text: str) -> list[tuple[str, str, bool]]:
         ("in spring 2020", "2020"),
         ("mid-2018", "2018"),
         ("in MAY 2019", "2019-05"),
+        ("in Sept 2019", "2019-09"),
+        ("on 3 Dec. 2021", "2021-12-03"),
         ("in March\u00a02018", "2018-03"),
     ],
 )
@@ -76,6 +78,8 @@ def test_time_without_a_year_is_found_by_its_words(words: str) -> None:
         ("five hundred people", "500"),
         ("2.5 thousand trees", "2500"),
         ("3 million visits", "3000000"),
+        ("a million visits", "1000000"),
+        ("half a million visits", "500000"),
         ("1.50 visits a head", "1.5"),
         ("2.0 visits", "2"),
     ],

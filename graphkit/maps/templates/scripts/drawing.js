@@ -238,8 +238,15 @@ function fitMap() {
   const xs = shown.map(p => p.x), ys = shown.map(p => p.y);
   const x0 = Math.min(...xs), x1 = Math.max(...xs), y0 = Math.min(...ys), y1 = Math.max(...ys);
   const padX = Math.min(86, wide * 0.1), padY = Math.min(44, high * 0.09);
-  const scale = Math.min((wide - 2 * padX) / Math.max(x1 - x0, 60), (high - 2 * padY) / Math.max(y1 - y0, 60), 1.6);
-  network.moveTo({ position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale, animation: false });
+  const foot = footHeight(shown.length);
+  const scale = Math.min((wide - 2 * padX) / Math.max(x1 - x0, 60), (high - foot - 2 * padY) / Math.max(y1 - y0, 60), 1.6);
+  network.moveTo({ position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 + foot / 2 / scale }, scale, animation: false });
+}
+// What the note takes from the foot of the map where it runs across (a phone); written at its longest to be measured.
+function footHeight(most) {
+  showNote(most);
+  const high = box.clientHeight, note = $('map-note'), top = note.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  return !note.hidden && note.offsetWidth > box.clientWidth / 2 && top > high / 2 ? Math.min(high / 3, high - top) : 0;
 }
 function zoomBy(factor) {
   network.moveTo({ scale: Math.max(0.05, Math.min(6, network.getScale() * factor)), animation: false });
