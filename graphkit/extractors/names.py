@@ -48,7 +48,7 @@ _TOPICAL_ACRONYMS = frozenset(
 # Small words that open a name where they are capitalised: One View, Our Place, All Together.
 _OPENING_WORDS = frozenset("one two three all every your our my this no each both".split())
 _OFFICE = re.compile(
-    r"Department (?:for|of) (?:[A-Z][\w-]+, )+(?:[A-Z][\w-]+ )*?[A-Z][\w-]+ and (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+"
+    r"(?:Department|Ministry) (?:for|of) (?:[A-Z][\w-]+, )+(?:[A-Z][\w-]+ )*?[A-Z][\w-]+ and (?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+"
 )
 _LONGEST_NAME = 16  # words; what goes on in capitals for longer is a heading or a broken file
 # Verbs and adjectives that open the names of schemes and campaigns.
@@ -71,7 +71,19 @@ _ROLE_WORDS = frozenset(
 _POSTS = frozenset("Manager Officer Director Coordinator Co-ordinator Adviser Advisor Consultant Leader".split())
 _AMOUNT = re.compile(r"\d[\d.,]*[A-Za-z]{1,2}")  # 5Gb, 20k
 _WHERE = frozenset("in at near around outside across throughout".split())
-_NATIONALITIES = frozenset("English Welsh Scottish Irish British European".split())
+_AREA_WORDS = frozenset("English Welsh Scottish Irish British European UK EU".split())
+_NATIONALITIES = _AREA_WORDS - {"UK", "EU"}
+# Whose things a name may be without being said to own them: "Children's Social Care Innovation Programme".
+_NAMED_FOR = frozenset(
+    "Children  People  Women Men Girls Boys Carers Veterans Tenants Residents Citizens Parents Students"
+    " Farmers Workers Patients Families Commissioner Dragons Drivers Governors Teachers Pensioners Travellers Mayor Lord"
+    " King Queen Prince Princess".split()
+)
+_STANDING = frozenset("Working Steering Reference Task Action Advisory Strategic".split())
+_TAUGHT = frozenset(
+    "Employment Skills Training Work Tech Technology Care Planning Plant Digital Construction Drivers Leadership Management"
+    " Apprenticeship Learning Hospitality Retail Teaching Employability Jobs Health Nursing Practice Services".split()
+)
 _NAMING = frozenset("called named dubbed branded titled entitled christened".split())
 
 
@@ -167,7 +179,10 @@ def _is_listed(folded: str, before: Name, name: Name, places: frozenset[str]) ->
 def _join_listed(folded: str, tokens: list[Token]) -> list[Token]:
     """``Change, Grow, Live (CGL)`` as one word: a list whose initials are the abbreviation that follows it."""
     for at, token in enumerate(tokens):
-        if token.word == "Department":  # "Department for Environment, Food and Rural Affairs": the one office named so
+        if token.word in (
+            "Department",
+            "Ministry",
+        ):  # "Department for Environment, Food and Rural Affairs": the one office named so
             match = _OFFICE.match(folded, token.span.start, tokens[-1].span.end)
             if match is not None:
                 end = next((i for i in range(at, len(tokens)) if tokens[i].span.end >= match.end()), at) + 1
@@ -227,7 +242,7 @@ def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set
     if not (token.is_word and token.is_capitalised) or token.low in w.MONTHS or _AMOUNT.fullmatch(token.word):
         return False
     if token.word in _TOPICAL_ACRONYMS:  # "GP surgeries", but "British Cycling", "Welsh Government"
-        return token.word in _NATIONALITIES and at + 1 < len(tokens) and tokens[at + 1].is_capitalised
+        return token.word in _AREA_WORDS and at + 1 < len(tokens) and tokens[at + 1].is_capitalised
     starts_sentence = at == 0 or (
         not tokens[at - 1].is_word and tokens[at - 1].word not in (",", "'s", "(", "&", "-", "'")
     )
@@ -244,7 +259,9 @@ def _starts_run(tokens: list[Token], at: int, proper: frozenset[str], whole: Set
         return True
     following = at + 1 < len(tokens) and tokens[at + 1].is_word and tokens[at + 1].is_capitalised
     is_field = following and token.word in proper and token.word in _JOINING_NOUNS  # "Housing First was awarded"
-    if not is_field and (token.low in w.ADVERBS or token.low.endswith(("ly", "ing")) or token.low in w.COMMON_VERBS):
+    calls = following and token.low in _CALLS and tokens[at + 1].low not in whole  # "Get Work Ready is a programme"
+    is_verbal = token.low in w.ADVERBS or token.low.endswith(("ly", "ing")) or token.low in w.COMMON_VERBS
+    if is_verbal and not is_field and not calls:
         return False
     return following or token.word in proper or (token.word.isupper() and len(token.word) > 2)
 
@@ -264,6 +281,14 @@ def _run_end(tokens: list[Token], start: int, whole: Set[str]) -> int:
         else:
             break
     return end
+
+
+def _goes_over_possessive(tokens: list[Token], at: int) -> bool:
+    """``Older People's Forum``: a name goes on after the people it is for, not after the body that owns it."""
+    if tokens[at - 1].word not in _NAMED_FOR:
+        return False
+    end = _capital_end(tokens, at + 1)
+    return end > at + 1 and tokens[end - 1].word in _NAME_HEADS
 
 
 def _capital_end(tokens: list[Token], start: int) -> int:
@@ -297,26 +322,33 @@ def _joins_over_article(tokens: list[Token], start: int, at: int, whole: Set[str
 def _joins(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
     """Whether a small word between two capitalised ones belongs to the name."""
     before, token, after = tokens[at - 1], tokens[at], tokens[at + 1]
-    if token.word == "&":
-        return True
-    if token.low == "of":
-        return before.word in _OF_HEADS
-    if token.low == "to":
-        return before.low not in whole and after.low not in whole and at - start == 1
-    if token.low == "for":
-        heads = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS
-        return before.word not in _POSTS and (
-            before.word not in heads
-            or before.word in _OF_HEADS
-            or before.word in ("Agency", "Foundation", "Commission")
-        )
-    if token.low == "and":
-        if before.word in _NAME_HEADS and before.word not in _JOINING_NOUNS:
-            return False
-        if before.word in _JOINING_NOUNS and after.word in _JOINING_NOUNS and at - start < 6:
+    match token.low:
+        case "&":
             return True
-        return _names_one_body(tokens, start, at, whole)
-    return False
+        case "'s" | "'":
+            return _goes_over_possessive(tokens, at)
+        case "of":
+            return before.word in _OF_HEADS
+        case "to":
+            return before.low not in whole and after.low not in whole and at - start == 1
+        case "for":
+            bodies = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS | _POSTS
+            return before.word not in bodies - {"Agency", "Foundation", "Commission"} - _OF_HEADS
+        case "and":
+            return _joins_by_and(tokens, start, at, whole)
+        case _:
+            return False
+
+
+def _joins_by_and(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
+    before, after = tokens[at - 1].word, tokens[at + 1].word
+    if before == "Police":
+        return after == "Crime"
+    if before in _NAME_HEADS and before not in _JOINING_NOUNS:
+        return False
+    if before in _JOINING_NOUNS and after in _JOINING_NOUNS and at - start < 6:
+        return True
+    return _names_one_body(tokens, start, at, whole)
 
 
 def _names_one_body(tokens: list[Token], start: int, at: int, whole: Set[str]) -> bool:
@@ -370,12 +402,29 @@ def _is_body(head: str) -> bool:
     return head in w.ORGANISATION_NAME_HEADS or head in w.NETWORK_NAME_HEADS or head == "Council"
 
 
+def _by_parts(name: list[Token]) -> tuple[Kind, str] | None:
+    """What two or more words of a name say together, before its head alone is asked."""
+    first, second, head = name[0].word, name[1], name[-1].word
+    if head == "Academy" and name[-2].word in _TAUGHT:
+        return Kind.INITIATIVE, "academy-of-skills"
+    if first in ("Operation", "Project"):
+        return Kind.INITIATIVE, "operation"
+    if first in ("Department", "Ministry", "Office", "Centre") and second.low in ("for", "of"):
+        return Kind.ORGANISATION, "office-of"
+    if first in _NATIONALITIES and len(name) == 2 and head.endswith("ing"):
+        return Kind.ORGANISATION, "sport"  # British Cycling
+    if head == "Group" and {t.word for t in name} & _STANDING:
+        return Kind.NETWORK, "head-noun"
+    return None
+
+
 def _by_head(tokens: list[Token], start: int, end: int, before: str) -> tuple[Kind | None, str]:
     head = tokens[end - 1].word
     inner = {t.word for t in tokens[start:end]}
     long = end - start > 1
-    if head == "Group" and inner & {"Working", "Steering", "Reference", "Task", "Action", "Advisory", "Strategic"}:
-        return Kind.NETWORK, "head-noun"
+    told = _by_parts(tokens[start:end]) if long else None
+    if told is not None:
+        return told
     if (head in w.NETWORK_NAME_HEADS or (head == "Force" and "Task" in inner)) and long:
         is_body = bool(inner & {"Trust", "NHS", "Ltd", "Limited", "CIC"}) and head != "Partnership"
         return (Kind.ORGANISATION if is_body else Kind.NETWORK), "head-noun"

@@ -51,7 +51,10 @@ def modifiers_start(tokens: list[Token], head: int, *, nouns_too: bool = True) -
             start -= 2
         else:
             break
-    return start
+    has_verb = (
+        i for i in range(head - 1, start, -1) if tokens[i].low.endswith("ed") and tokens[i - 1].low in _BEFORE_VERB
+    )
+    return next(has_verb, start - 1) + 1  # "it has organised free workshops"
 
 
 def _joins(tokens: list[Token], at: int, head: int) -> bool:

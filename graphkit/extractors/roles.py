@@ -465,6 +465,19 @@ def _focus(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     return [Found(fitting[-1], -1, 0.3)] if fitting else []
 
 
+def _body_before(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """``Its campaign …`` at the head of a sentence: whose it is, where the sentence before begins with one body."""
+    if place.start > 1 or not place.previous or not fits(place.previous[0], kinds):
+        return []
+    return [Found(place.previous[0], -1, 0.1)]
+
+
+def _joined(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The name that stands straight before, nothing between."""
+    ref = place.ref(place.start - 1, kinds) if place.start else None
+    return [Found(ref, place.start - 1)] if ref is not None else []
+
+
 def _first(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """The first fitting thing of the sentence before the trigger."""
     for at in range(place.start):
@@ -498,6 +511,8 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "left": _left,
     "owner": _owner,
     "first": _first,
+    "body-before": _body_before,
+    "joined": _joined,
     "home": _home,
     "home-if-near": _home_if_near,
     "home-if-passive": _home_if_passive,

@@ -116,7 +116,8 @@ STRONG_INITIATIVE_HEADS = _set(
     " festival masterclass masterclasses webinar webinars conference event events framework charter pledge curriculum"
     " bootcamp bootcamps apprenticeships outreach co-location newsletter platform dashboard chatbot"
     " evaluation review redesign intervention interventions offer drop-in drop-ins café cafés cafe cafes"
-    " competition challenge summit kits kit"
+    " competition challenge summit kits kit academy academies study studies phase phases prototype prototypes directory"
+    " exhibition exhibitions fair fairs levy audit crèche celebration directory"
 )
 WEAK_INITIATIVE_HEADS = _set(
     "service services support plan plans sessions session classes class testing self-testing centre centres"
@@ -132,10 +133,11 @@ INITIATIVE_NAME_HEADS = _set(
     " Conference"
     " Vision Offer Approach Bond Loan Scheme Helpline Line Trial Trials Workshop Week Month Day Clinic Clinics"
     " Bootcamp Roadshow Roadmap Manifesto Trail Trails Fest Blueprint Promise Guarantee Covenant Passport Card"
-    " Compact Challenge Accelerator Observatory Lab Labs Tool First"
+    " Compact Challenge Accelerator Observatory Lab Labs Tool First Fair Event Register Zone Agenda Agreement Programmes"
+    " Projects Schemes Initiatives Pilots Grants Cafe Café Academies Credits Festivals Expo Showcase Awareness"
 )
 NETWORK_NAME_HEADS = _set(
-    "Partnership Partnerships Network Networks Forum Board Alliance Consortium Collaborative Coalition Committee"
+    "Partnership Partnerships Network Networks Forum Board Alliance Consortium Collaborative Collective Coalition"
     " Taskforce"
     " Collaboration Cluster Assembly"
 )
@@ -151,7 +153,7 @@ ORGANISATION_NAME_HEADS = _set(
     " Cymru Wales"
     " Scotland England UK Ireland International Regulator Bureau Library Libraries Museums Hospitals Arts Leisure"
     " Ventures"
-    " Committee Group Associates Partners Advice Wellbeing CCG Fire Faculty Chamber Commerce"
+    " Committee Joinery Builders Developments Group Associates Partners Advice Wellbeing CCG Fire Faculty Chamber Commerce"
 )
 PLACE_NAME_HEADS = _set(
     "Hospital Park Square Street Road Estate Market Hall Museum Theatre Station Island Islands Valley Centre"
@@ -173,7 +175,9 @@ POPULATION_HEADS = _set(
     " sleepers"
     " boys girls individuals graduates businesses smokers drinkers rough-sleepers participants mums dads couples"
     " newcomers visitors commuters drivers cyclists motorists owners entrepreneurs asylum-seekers seekers"
-    " toddlers under-fives over-65s homeless grandparents youth"
+    " toddlers under-fives over-65s homeless grandparents youth employers teachers practitioners professionals"
+    " passengers landlords neighbours inpatients outpatients applicants trainees householders shoppers traders artists"
+    " farmers"
 )
 # Populations that need a modifier to be anyone in particular, or a verb that serves them.
 WIDE_POPULATIONS = _set(

@@ -40,6 +40,16 @@ FRAMES = (
         silent=("The Warm Rooms scheme is followed by Age UK.",),
     ),
     Frame(
+        id="involves.made-by@1",
+        relation=Relation.INVOLVES,
+        phrase="(?:is |was |were |are |been )?(?:built|supplied|manufactured|installed|fitted|advised|endorsed|evaluated|inspired) by",
+        subject=Role((Kind.INITIATIVE,), ("before", "left", "subject")),
+        object=Role((Kind.ORGANISATION,), ("after",)),
+        confidence=0.7,
+        fires=("The Warm Rooms scheme was endorsed by Age UK.",),
+        silent=("The Warm Rooms scheme was ignored by Age UK.",),
+    ),
+    Frame(
         id="involves.takes-part@1",
         relation=Relation.INVOLVES,
         phrase="(?:took part in|takes part in|take part in|taking part in|participated in|participates in|contributed to|contributes to|signed up to|is involved in|are involved in|was involved in|were involved in|refers? (?:people |patients |families )?to|helped (?:to )?(?:shape|design|develop))",

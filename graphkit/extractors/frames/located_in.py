@@ -19,6 +19,16 @@ FRAMES = (
         silent=("It runs the Warm Rooms scheme like Leigh Library.",),
     ),
     Frame(
+        id="located.name-in-place@1",
+        relation=Relation.LOCATED_IN,
+        phrase="(?:in|at|near)",
+        subject=Role((Kind.ORGANISATION, Kind.PLACE), ("joined",)),
+        object=Role((Kind.PLACE,), ("next",)),
+        confidence=0.76,
+        fires=("Jane Smith of Brookfield Trust in Leigh spoke.", "It is held at Leigh Hospital in Wigan Borough Town."),
+        silent=("Brookfield Trust works in Leigh.", "Brookfield Trust was founded by Jane Smith in Leigh."),
+    ),
+    Frame(
         id="located.based-in@1",
         relation=Relation.LOCATED_IN,
         phrase="(?:is |are |was |were )?(?:based|located|headquartered|situated) (?:in|at|near)",

@@ -15,7 +15,12 @@ _NOT_BEFORE = frozenset(
     "workers staff services service team teams support centre care health organisations groups group".split()
 )
 _VERBS = w.COMMON_VERBS - w.NOUNS_TOO - w.MODIFIER_PARTICIPLES
+_QUANTITIES = frozenset("fewer more most many several".split())
 _KEEP_GENERIC = frozenset("local young older old new other".split())
+_SITUATIONS = frozenset(
+    "care crisis need poverty recovery prison hospital custody employment education debt treatment hardship distress".split()
+)
+_AFTER_OF = frozenset("to in through at by via on from were was have has had is are who with for".split())
 _GROUPS = frozenset("those people adults women men children individuals residents patients".split())
 
 
@@ -47,16 +52,30 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if following is not None and (following.low in _NOT_BEFORE | w.POPULATION_HEADS | {"'s"} or following.word == "'"):
         return None
     start = modifiers_start(tokens, at, nouns_too=False)
-    while start < at and tokens[start].low in w.GENERIC_MODIFIERS - _KEEP_GENERIC:
+    while start < at and tokens[start].low in (w.GENERIC_MODIFIERS | _QUANTITIES) - _KEEP_GENERIC:
         start += 1
     while start < at and tokens[start].low.endswith("ing") and tokens[start].low not in ("ageing", "working"):
         start += 1
+    start = _after_verb(tokens, start, at)
     start = _year_groups(tokens, start)
     end = _complement(tokens, at)
     told_apart = content_words(tokens[start:at]) or (start < at and tokens[start].low in ("local", "young", "older"))
     if end == at + 1 and tokens[at].low in w.WIDE_POPULATIONS and not told_apart:
         return None
     return start, end
+
+
+def _after_verb(tokens: list[Token], start: int, at: int) -> int:
+    """``the council attracts people``, ``has thanked residents``: what follows a subject and looks like a verb is one."""
+    for index in range(at - 1, max(start - 1, 0), -1):
+        word, before = tokens[index].low, tokens[index - 1]
+        looks_so = (word.endswith("s") and not word.endswith(("ss", "us", "'s"))) or word.endswith("ed")
+        opens_phrase = (
+            before.low in w.PREPOSITIONS | w.DETERMINERS | w.CONJUNCTIONS | w.GENERIC_MODIFIERS or _is_figure(before)
+        )
+        if looks_so and before.is_word and not opens_phrase:
+            return index + 1
+    return start
 
 
 def _year_groups(tokens: list[Token], start: int) -> int:
@@ -89,7 +108,13 @@ def _complement(tokens: list[Token], at: int) -> int:
     opener = tokens[end].low
     if opener == "aged":
         return _until(tokens, end + 1, at + 7, frozenset("who in with and".split()), keep_and_figures=True)
-    if opener == "over" and end + 1 < len(tokens) and _is_figure(tokens[end + 1]):
+    if opener == "of" and tokens[at].low in ("victims", "survivors"):
+        return _until(tokens, end + 1, at + 8, _VERBS | _AFTER_OF)
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    is_situation = opener == "in" and tokens[at].low != "those"
+    if following is not None and (
+        (is_situation and following.low in _SITUATIONS) or (opener == "over" and _is_figure(following))
+    ):
         return end + 2
     bare_with = (
         opener in ("with", "without")

@@ -22,6 +22,14 @@ _WITH_COMPLEMENT = frozenset(
 )
 
 
+_ALWAYS_ONE = frozenset("consultation website helpline hotline curriculum procurement evaluation".split())
+_NEW_ALONE = frozenset(
+    "consultation campaign survey pilot trial festival conference crèche audit levy website app helpline".split()
+)
+_OPENERS = frozenset("of for at on about into".split())
+_PURPOSEFUL = frozenset("campaign scheme project programme initiative strategy exercise".split())
+_ORDINALS = frozenset("first second third fourth fifth final later".split())
+_IN_TURN = frozenset("phase pilot round trial hub academy festival event evaluation review study".split())
 # Plural heads that are things without a modifier where somebody is said to run them: "coaches hold clinics".
 _BARE_OBJECTS = frozenset(
     "clinics workshops drop-ins courses events roadshows webinars masterclasses hubs campaigns bootcamps".split()
@@ -83,6 +91,8 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
 def _phrase(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
     """(start, end, whether it stands for one named before) of the noun phrase with this head; None where it is none."""
     head = tokens[at].low
+    if head in ("study", "studies") and at and tokens[at - 1].low == "case":
+        return None  # what one reads
     start = trim_modifiers(tokens, modifiers_start(tokens, at), at)
     end = at + 1
     content = content_words(tokens[start:at])
@@ -96,36 +106,36 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
         return at - 1, at + 1, True
     if before in ("these", "both") and head.endswith("s"):
         return at - 1, at + 1, True
-    if start == at and head in (
-        "consultation",
-        "website",
-        "helpline",
-        "hotline",
-        "curriculum",
-        "procurement",
-        "evaluation",
-    ):
-        return at, at + 1, False
-    if start == at and head in _BARE_OBJECTS and start and tokens[start - 1].low in _RUNNING:
-        return at, at + 1, False
-    if before in ("a", "an") and head in (
-        "consultation",
-        "campaign",
-        "survey",
-        "pilot",
-        "trial",
-        "festival",
-        "conference",
-    ):
+    return _new_one(tokens, at, before) if start == at else None
+
+
+def _new_one(tokens: list[Token], at: int, before: str) -> tuple[int, int, bool] | None:
+    """A head without modifiers that brings in a thing of its own: ``a survey of the region``, ``a second phase``."""
+    head = tokens[at].low
+    if head in _ALWAYS_ONE:
         return at, _complement(tokens, at), False
+    if before in _ORDINALS and head in _IN_TURN:
+        return at - 1, at + 1, False
+    is_counted = before in w.NUMBERS and before != "one" and head in w.STRONG_INITIATIVE_HEADS
+    if is_counted or (head in _BARE_OBJECTS and before in _RUNNING):
+        return at, at + 1, False
+    if before in ("a", "an") and head in w.STRONG_INITIATIVE_HEADS:
+        end = _complement(tokens, at)
+        return (at, end, False) if end > at + 1 or head in _NEW_ALONE else None
     return None
 
 
 def _complement(tokens: list[Token], at: int) -> int:
-    """End of an ``of …`` or ``for …`` that tells a head without modifier apart."""
-    if at + 2 >= len(tokens) or tokens[at + 1].low not in ("of", "for", "at"):
+    """End of an ``of …``, ``for …`` or ``to …`` that tells a head without modifier apart."""
+    openers = _OPENERS | {"to"} if tokens[at].low in _PURPOSEFUL else _OPENERS
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in openers:
         return at + 1
     end = at + 2
+    is_verb = tokens[at + 1].low in ("to", "of", "for") and tokens[end].low in w.COMMON_VERBS
+    if is_verb and end + 1 < len(tokens):
+        end += 1
+    if tokens[end].low in w.DETERMINERS and end + 1 < len(tokens) and _continues(tokens[end + 1]):
+        end += 1
     while end < len(tokens) and end - at < 10:
         token = tokens[end]
         is_and = token.low == "and" and end + 1 < len(tokens) and _continues(tokens[end + 1])
@@ -137,4 +147,6 @@ def _complement(tokens: list[Token], at: int) -> int:
 
 def _continues(token: Token) -> bool:
     closed = token.low in w.DETERMINERS | w.PREPOSITIONS | w.CONJUNCTIONS | w.PRONOUNS | w.AUXILIARIES | w.ADVERBS
+    if token.word.replace(",", "").isdigit():
+        return True
     return token.is_word and not closed and token.low not in w.COMMON_VERBS and not token.low.endswith("ly")
