@@ -478,6 +478,44 @@ def _joined(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     return [Found(ref, place.start - 1)] if ref is not None else []
 
 
+def _joined_all(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The name that stands straight before, with those that are joined to it on its left."""
+    found = _joined(place, kinds)
+    return [*found, *_left_siblings(place, place.start - 1, kinds)] if found else []
+
+
+def _after_comma(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """``Together with Age UK, the council …``: the subject of the clause after the first comma."""
+    if place.start > 0:
+        return []
+    reach = range(place.end, min(place.end + 14, len(place.tokens)))
+    comma = next((at for at in reach if place.tokens[at].word == ","), len(place.tokens))
+    for at in range(comma + 1, min(comma + 4, len(place.tokens))):
+        ref = place.ref(at, kinds)
+        if ref is not None:
+            return [Found(ref, at, 0.04), *_siblings(place, at, kinds, len(place.tokens))]
+        if place.tokens[at].low not in w.DETERMINERS:
+            break
+    return []
+
+
+def _through_list(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The fitting members of a list, with others among them that are not known: ``local dentists, Age UK and X``."""
+    found: list[Found] = []
+    for at in range(place.end, min(place.end + 40, len(place.tokens))):
+        if is_verb(place.tokens, at) or place.tokens[at].word in _HARD:
+            break
+        ref = place.ref(at, kinds)
+        if ref is not None and not _is_owner(place, at):
+            found.append(Found(ref, at, 0.04))
+    return found
+
+
+def _next_one(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """What comes straight after a phrase, without what is joined to it."""
+    return _next(place, kinds)[:1]
+
+
 def _first(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """The first fitting thing of the sentence before the trigger."""
     for at in range(place.start):
@@ -502,6 +540,8 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "as": _after_word(frozenset({"as"}), reach=6, gap=6),
     "after": _after,
     "next": _next,
+    "next-one": _next_one,
+    "through-list": _through_list,
     "after-second": _after_second,
     "list": _list,
     "complement": _complement,
@@ -513,6 +553,8 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "first": _first,
     "body-before": _body_before,
     "joined": _joined,
+    "joined-all": _joined_all,
+    "after-comma": _after_comma,
     "home": _home,
     "home-if-near": _home_if_near,
     "home-if-passive": _home_if_passive,

@@ -26,7 +26,8 @@ _ALWAYS_ONE = frozenset("consultation website helpline hotline curriculum procur
 _NEW_ALONE = frozenset(
     "consultation campaign survey pilot trial festival conference crèche audit levy website app helpline".split()
 )
-_OPENERS = frozenset("of for at on about into".split())
+_OPENERS = frozenset("of for at on about".split())
+_COUNTED = frozenset("hubs pilots projects academies clubs cafés cafes festivals".split())
 _PURPOSEFUL = frozenset("campaign scheme project programme initiative strategy exercise".split())
 _ORDINALS = frozenset("first second third fourth fifth final later".split())
 _IN_TURN = frozenset("phase pilot round trial hub academy festival event evaluation review study".split())
@@ -96,7 +97,8 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int, bool] | None:
     start = trim_modifiers(tokens, modifiers_start(tokens, at), at)
     end = at + 1
     content = content_words(tokens[start:at])
-    if not content and head in _WITH_COMPLEMENT:
+    in_course = head == "course" and at and tokens[at - 1].low == "the"  # "in the course of the year"
+    if not content and head in _WITH_COMPLEMENT and not in_course:
         end = _complement(tokens, at)
         start = modifiers_start(tokens, at) if end > at + 1 else start
     if content or end > at + 1 or head in w.BARE_INITIATIVES:
@@ -116,10 +118,10 @@ def _new_one(tokens: list[Token], at: int, before: str) -> tuple[int, int, bool]
         return at, _complement(tokens, at), False
     if before in _ORDINALS and head in _IN_TURN:
         return at - 1, at + 1, False
-    is_counted = before in w.NUMBERS and before != "one" and head in w.STRONG_INITIATIVE_HEADS
+    is_counted = before in w.NUMBERS and before != "one" and head in _COUNTED
     if is_counted or (head in _BARE_OBJECTS and before in _RUNNING):
         return at, at + 1, False
-    if before in ("a", "an") and head in w.STRONG_INITIATIVE_HEADS:
+    if before in ("a", "an") and head in w.STRONG_INITIATIVE_HEADS and head != "offer":
         end = _complement(tokens, at)
         return (at, end, False) if end > at + 1 or head in _NEW_ALONE else None
     return None
