@@ -60,8 +60,9 @@ def _anchored(page: Page, claims: list[Claim]) -> list[Claim]:
 
 
 def _is_money(name: str) -> bool:
-    """A council's own grant or budget is what it spends, nothing that it leads."""
-    return name.rsplit(maxsplit=1)[-1].lower() in ("grant", "fund", "budget", "loan") if name else False
+    """A council's own grant or budget is what it spends, nothing that it leads; a fund with a name of its own it does."""
+    head = name.rsplit(maxsplit=1)[-1] if name else ""
+    return head in ("grant", "Grant", "fund", "budget", "Budget", "loan")
 
 
 def all_frames() -> tuple[Frame, ...]:

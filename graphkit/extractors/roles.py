@@ -511,6 +511,12 @@ def _through_list(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     return found
 
 
+def _in_clause(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The one fitting thing on the left within the sentence; none where there are several."""
+    found = {place.refs[at]: at for at in sorted(place.refs) if at < place.start and fits(place.refs[at], kinds)}
+    return [Found(ref, at, 0.1) for ref, at in found.items()] if len(found) == 1 else []
+
+
 def _next_one(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """What comes straight after a phrase, without what is joined to it."""
     return _next(place, kinds)[:1]
@@ -541,6 +547,7 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "after": _after,
     "next": _next,
     "next-one": _next_one,
+    "in-clause": _in_clause,
     "through-list": _through_list,
     "after-second": _after_second,
     "list": _list,

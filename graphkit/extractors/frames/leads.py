@@ -37,6 +37,7 @@ FRAMES = (
                 "pioneer",
                 "instigate",
                 "put in place",
+                "put together",
             ),
             *(
                 "pilot",
@@ -63,6 +64,32 @@ FRAMES = (
             "Wigan Council heard of the Warm Rooms scheme in 2021.",
             "The development of the Warm Rooms scheme surprised Wigan Council.",
         ),
+    ),
+    Frame(
+        id="leads.founds@1",
+        relation=Relation.LEADS,
+        verbs=("set up", "establish", "found", "form", "create", "convene"),
+        subject=Role(_BODY, ("agent",)),
+        object=Role((Kind.ORGANISATION, Kind.NETWORK), ("patient",)),
+        confidence=0.8,
+        fires=(
+            "Wigan Council set up Brookfield Homes Ltd in 2015.",
+            "The Healthy Homes Partnership was established by the council.",
+        ),
+        silent=("Wigan Council set out with Brookfield Homes Ltd in 2015.",),
+    ),
+    Frame(
+        id="leads.person@1",
+        relation=Relation.LEADS,
+        verbs=("manage", "initiate", "devise", "found", "organise", "run", "set up"),
+        subject=Role((Kind.PERSON,), ("agent",)),
+        object=Role((Kind.INITIATIVE, Kind.NETWORK), ("patient",)),
+        confidence=0.8,
+        fires=(
+            "Jane Smith manages the Warm Rooms scheme.",
+            "The Warm Rooms scheme was initiated by Jane Smith.",
+        ),
+        silent=("Jane Smith remembers the Warm Rooms scheme.",),
     ),
     Frame(
         id="leads.known-as@1",
