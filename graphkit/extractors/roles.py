@@ -517,6 +517,11 @@ def _in_clause(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     return [Found(ref, at, 0.1) for ref, at in found.items()] if len(found) == 1 else []
 
 
+def _straight_patient(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
+    """The patient, in the active only where it stands straight after the verb (``set up X``, not ``set up links with X``)."""
+    return _patient(place, kinds) if place.passive else _next(place, kinds)
+
+
 def _next_one(place: Place, kinds: tuple[Kind, ...]) -> list[Found]:
     """What comes straight after a phrase, without what is joined to it."""
     return _next(place, kinds)[:1]
@@ -547,6 +552,7 @@ _FINDERS: dict[str, Callable[[Place, tuple[Kind, ...]], list[Found]]] = {
     "after": _after,
     "next": _next,
     "next-one": _next_one,
+    "straight-patient": _straight_patient,
     "in-clause": _in_clause,
     "through-list": _through_list,
     "after-second": _after_second,

@@ -70,13 +70,16 @@ FRAMES = (
         relation=Relation.LEADS,
         verbs=("set up", "establish", "found", "form", "create", "convene"),
         subject=Role(_BODY, ("agent",)),
-        object=Role((Kind.ORGANISATION, Kind.NETWORK), ("patient",)),
+        object=Role((Kind.ORGANISATION, Kind.NETWORK), ("straight-patient",)),
         confidence=0.8,
         fires=(
             "Wigan Council set up Brookfield Homes Ltd in 2015.",
             "The Healthy Homes Partnership was established by the council.",
         ),
-        silent=("Wigan Council set out with Brookfield Homes Ltd in 2015.",),
+        silent=(
+            "Wigan Council set out with Brookfield Homes Ltd in 2015.",
+            "Wigan Council has established good relations with Brookfield Homes Ltd.",
+        ),
     ),
     Frame(
         id="leads.person@1",
