@@ -70,7 +70,7 @@ _ROLE_WORDS = frozenset(
 )
 _POSTS = frozenset("Manager Officer Director Coordinator Co-ordinator Adviser Advisor Consultant Leader".split())
 _AMOUNT = re.compile(r"\d[\d.,]*[A-Za-z]{1,2}")  # 5Gb, 20k
-_WHERE = frozenset("in at near around outside across throughout".split())
+_WHERE = frozenset("in at near around outside across throughout into".split())
 _AREA_WORDS = frozenset("English Welsh Scottish Irish British European UK EU".split())
 _NATIONALITIES = _AREA_WORDS - {"UK", "EU"}
 # Whose things a name may be without being said to own them: "Children's Social Care Innovation Programme".

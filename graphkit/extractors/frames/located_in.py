@@ -11,7 +11,7 @@ FRAMES = (
     Frame(
         id="located.in-place@1",
         relation=Relation.LOCATED_IN,
-        phrase="(?:(?:is|was|are|were) )?(?:based |located |held |situated |housed |hosted )?(?:in and around|in|at|across|throughout|within|all over)",
+        phrase="(?:, )?(?:(?:is|was|are|were) )?(?:based |located |held |situated |housed |hosted )?(?:in and around|in|at|across|throughout|within|all over)",
         subject=Role((Kind.INITIATIVE, Kind.NETWORK), ("before", "left")),
         object=Role((Kind.PLACE,), ("next",)),
         confidence=0.76,
@@ -37,6 +37,16 @@ FRAMES = (
         confidence=0.82,
         fires=("Brookfield Trust is based in Leigh.",),
         silent=("Brookfield Trust is known in Leigh.",),
+    ),
+    Frame(
+        id="located.spreads-to@1",
+        relation=Relation.LOCATED_IN,
+        phrase="(?:has |have |had )?(?:was |were |been |being )?(?:extended|expanded|spread|rolled out|brought|introduced|moved) (?:further )?(?:in)?to",
+        subject=Role((Kind.INITIATIVE, Kind.NETWORK), ("subject", "before")),
+        object=Role((Kind.PLACE,), ("next",)),
+        confidence=0.78,
+        fires=("The Warm Rooms scheme was extended to Leigh Market and Leigh Park.",),
+        silent=("The Warm Rooms scheme was compared to Leigh Market.",),
     ),
     Frame(
         id="located.offered-at@1",

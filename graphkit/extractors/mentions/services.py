@@ -118,7 +118,7 @@ def _new_one(tokens: list[Token], at: int, before: str) -> tuple[int, int, bool]
         return at, _complement(tokens, at), False
     if before in _ORDINALS and head in _IN_TURN:
         return at - 1, at + 1, False
-    is_counted = before in w.NUMBERS and before != "one" and head in _COUNTED
+    is_counted = (before in w.NUMBERS or before.isdigit()) and before not in ("one", "1") and head in _COUNTED
     if is_counted or (head in _BARE_OBJECTS and before in _RUNNING):
         return at, at + 1, False
     if before in ("a", "an") and head in w.STRONG_INITIATIVE_HEADS and head != "offer":
