@@ -82,7 +82,8 @@ _BEFORE_ROLE = frozenset("who is was 's former currently then also now at time".
 _ROLE_INNER = frozenset("of for and the to in & 's".split())
 _COUNCIL_ROLES = re.compile(
     r"councillor|cabinet|portfolio|leader of the|deputy leader|director of|assistant director|head of|public health|executive member"
-    r"|strategic|commissioning|service manager|officer|mayor|lead\b|specialist|consultant in|project manager|programme manager",
+    r"|strategic|commissioning|officer|mayor|lead\b|specialist|consultant in|manager\b|convenor|convener|co-?ordinator|council leader|service (?:director|leader)"
+    r"|team leader|assistant chief executive",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
