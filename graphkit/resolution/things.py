@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 
 from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
@@ -44,7 +46,7 @@ def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mentio
     councils, homes = _home_councils(outline, mentions, knowledge)
     scope = councils[0].slug if len(councils) == 1 else outline.document.slug
     maker = _Maker(outline, knowledge, scope, councils, homes)
-    refs = tuple(maker.place(mention) for mention in mentions)
+    refs = tuple(maker.place(mention) for mention in _named_at_once(outline, mentions))
     inner_refs = tuple(maker.place(mention) for mention in inner)
     maker.place_homes()
     final = maker.final_refs()
@@ -57,6 +59,18 @@ def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mentio
         councils,
         homes,
     )
+
+
+def _named_at_once(outline: Outline, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    """``a pilot project, Warm Rooms``: what is described and named in one breath is the one thing with that name."""
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        described = mention.kind is Kind.INITIATIVE and not mention.is_specific and not mention.target
+        if described and following is not None and following.is_specific and following.kind is Kind.INITIATIVE:
+            between = outline.folded[mention.span.end : following.span.start]
+            if _APPOSED.fullmatch(between):
+                yield Mention(mention.span, Kind.INITIATIVE, following.name, following.rule, is_specific=True)
+                continue
+        yield mention
 
 
 def _home_councils(
@@ -316,6 +330,9 @@ class _Maker:
 def _body_labels(knowledge: Knowledge) -> dict[str, str]:
     """The national bodies' labels by their other forms: a document that writes only ``DfE`` names the department."""
     return {alias: body.label for body in knowledge.bodies for alias in body.aliases}
+
+
+_APPOSED = re.compile(r"(?:, | \(| called |, called | named | known as )(?:the )?['\"]?")
 
 
 def _plain(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graphkit.extractors.annotate import annotate
 from graphkit.knowledge import load_knowledge
 from graphkit.outline import make_outline
@@ -197,3 +199,14 @@ def test_refs_run_beside_mentions_and_lead_to_things() -> None:
 def test_no_key_holds_two_scopes() -> None:
     cast = under("Jane Smith -- of a -- b -- set up a boiler--repair scheme and the A -- B Programme.")
     assert all(thing.ref.slug.count("--") <= 1 for thing in cast.things)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The council launched a two-year project, the Warm Rooms Project, in 2016.",
+        'The council launched a pilot called "Warm Rooms Project" in 2016.',
+    ],
+)
+def test_what_is_described_and_named_in_one_breath_is_one_thing(said: str) -> None:
+    assert [thing.name for thing in of_kind(under(said), Kind.INITIATIVE)] == ["Warm Rooms Project"]
