@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -61,6 +62,12 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     names: dict[Ref, str] = field(default_factory=dict)
     employers: dict[Ref, Ref] = field(default_factory=dict)
+    mentioned: Counter[Ref] = field(default_factory=Counter)
+
+    def main_initiative(self) -> Ref | None:
+        """What the document is about: the initiative it mentions most, the first by key of several."""
+        found = [ref for ref in self.mentioned if ref.kind is Kind.INITIATIVE]
+        return min(found, key=lambda ref: (-self.mentioned[ref], ref), default=None)
 
     def name_of(self, ref: Ref) -> str:
         """A thing's fullest form."""
@@ -112,6 +119,7 @@ def lay_out(outline: Outline, cast: Cast, knowledge: Knowledge) -> Page:
     """The page of a document: every sentence with its tokens, things, speaker and what came before."""
     page = Page(outline, cast, knowledge)
     page.names = {thing.ref: thing.name for thing in cast.things}
+    page.mentioned = Counter(ref for ref in cast.refs if ref is not None)
     pairs = list(zip(cast.mentions, cast.refs, strict=True))
     lead_ins = _lead_ins(outline)
     previous: tuple[Ref, ...] = ()

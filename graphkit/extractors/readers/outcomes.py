@@ -93,7 +93,7 @@ def _read_quantity(page: Page, line: Line, quantity: Quantity) -> Iterator[Claim
     if found is None:
         return
     what, unit, rule, confidence = found
-    bearer, doubt = _bearer(line, at)
+    bearer, doubt = _bearer(page, line, at)
     if bearer is None:
         return
     status = status_before(line.tokens, at)
@@ -251,7 +251,7 @@ def _phrase_around(page: Page, line: Line, quantity: Quantity, cue: str) -> str:
     return f"{cue} {words}".strip() if cue and cue not in words else words or "share"
 
 
-def _bearer(line: Line, at: int) -> tuple[Ref | None, float]:
+def _bearer(page: Page, line: Line, at: int) -> tuple[Ref | None, float]:
     """The initiative that a figure is of: in the sentence (nearest to the figure), else the one spoken of before."""
     near = sorted((abs(i - at), i) for i, ref in line.refs.items() if ref.kind is Kind.INITIATIVE)
     if near:
@@ -260,6 +260,9 @@ def _bearer(line: Line, at: int) -> tuple[Ref | None, float]:
         return None, 1.0  # the figure is that body's
     before = [ref for ref in line.previous if ref.kind is Kind.INITIATIVE]
     if before:
-        return before[0], 0.22 if len(set(before)) == 1 else 0.4
+        return max(before, key=lambda ref: page.mentioned[ref]), 0.22 if len(set(before)) == 1 else 0.4
     section = [ref for ref in line.section_refs if ref.kind is Kind.INITIATIVE]
+    main = page.main_initiative() if len(page.cast.councils) == 1 else None
+    if main is not None:
+        return main, 0.35
     return (section[-1], 0.35) if section else (None, 1.0)
