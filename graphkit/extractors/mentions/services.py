@@ -15,7 +15,7 @@ from graphkit.records import Kind, Mention, Outline, Span
 
 _HEADS = w.STRONG_INITIATIVE_HEADS | w.WEAK_INITIATIVE_HEADS
 _NOT_HEADS_BEFORE = frozenset(
-    "workers worker providers provider users user staff team teams manager lead officer".split()
+    "workers worker providers provider users user staff team teams manager managers management lead officer".split()
 )
 _WITH_COMPLEMENT = frozenset(
     "testing self-testing screening co-location plans training programme project scheme campaign course".split()
