@@ -453,6 +453,9 @@ def _by_neighbours(tokens: list[Token], start: int, end: int, before: str) -> tu
         return None, ""
     if before in _NAMING or (before == "as" and two_before == "known"):
         return Kind.INITIATIVE, "known-as"
+    told = _said_to_be(tokens, end)
+    if told is not None:
+        return told, "is-a"
     if before in _ORGANISATION_CUES or _has_apposition(tokens, end):
         return Kind.ORGANISATION, "apposition"
     if after in _ORGANISATION_VERBS or (
@@ -475,6 +478,21 @@ def _acts(token: Token) -> bool:
         "now",
         "successfully",
     )
+
+
+def _said_to_be(tokens: list[Token], end: int) -> Kind | None:
+    """``City Chill is a programme of …``, ``Nuplace, a company …``: what the words after a name call it."""
+    opens = tokens[end + 1 : end + 2] if end < len(tokens) and tokens[end].low in ("is", "was", ",") else []
+    if not opens or opens[0].low not in ("a", "an"):
+        return None
+    for token in tokens[end + 2 : end + 7]:
+        if token.low in w.STRONG_INITIATIVE_HEADS:
+            return Kind.INITIATIVE
+        if token.low in _ORGANISATION_CUES:
+            return Kind.ORGANISATION
+        if not token.is_word or token.low in w.PREPOSITIONS or token.low in w.AUXILIARIES:
+            return None
+    return None
 
 
 def _has_apposition(tokens: list[Token], end: int) -> bool:

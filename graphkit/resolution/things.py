@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
+from typing import TypeGuard
 
 from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
@@ -62,15 +62,22 @@ def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mentio
 
 
 def _named_at_once(outline: Outline, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
-    """``a pilot project, Warm Rooms``: what is described and named in one breath is the one thing with that name."""
-    for mention, following in zip_longest(mentions, mentions[1:]):
-        described = mention.kind is Kind.INITIATIVE and not mention.is_specific and not mention.target
-        if described and following is not None and following.is_specific and following.kind is Kind.INITIATIVE:
-            between = outline.folded[mention.span.end : following.span.start]
-            if _APPOSED.fullmatch(between):
-                yield Mention(mention.span, Kind.INITIATIVE, following.name, following.rule, is_specific=True)
-                continue
-        yield mention
+    """``a pilot project, Warm Rooms``, ``Warm Rooms is a pilot project``: described and named in one breath is one thing."""
+    for before, mention, following in zip((None, *mentions), mentions, (*mentions[1:], None), strict=False):
+        named = None
+        if mention.kind is Kind.INITIATIVE and not mention.is_specific and not mention.target:
+            if _is_name(following) and _APPOSED.fullmatch(outline.folded, mention.span.end, following.span.start):
+                named = following
+            elif _is_name(before) and _COPULA.fullmatch(outline.folded, before.span.end, mention.span.start):
+                named = None if _OF.search(outline.folded[: before.span.start][-9:]) else before
+        if named is None:
+            yield mention
+        else:
+            yield Mention(mention.span, Kind.INITIATIVE, named.name, named.rule, is_specific=True)
+
+
+def _is_name(mention: Mention | None) -> TypeGuard[Mention]:
+    return mention is not None and mention.is_specific and mention.kind is Kind.INITIATIVE
 
 
 def _home_councils(
@@ -332,6 +339,8 @@ def _body_labels(knowledge: Knowledge) -> dict[str, str]:
     return {alias: body.label for body in knowledge.bodies for alias in body.aliases}
 
 
+_COPULA = re.compile(r" (?:is|was) (?:an? |the |its |the council's |one of the )?|, an? ")
+_OF = re.compile(r"\b(?:of|in|to|for|by|with)(?: the)? $")  # "a key part of Warm Rooms is a boiler scheme"
 _APPOSED = re.compile(r"(?:, | \(| called |, called | named | known as )(?:the )?['\"]?")
 
 

@@ -206,7 +206,13 @@ def test_no_key_holds_two_scopes() -> None:
     [
         "The council launched a two-year project, the Warm Rooms Project, in 2016.",
         'The council launched a pilot called "Warm Rooms Project" in 2016.',
+        "The Warm Rooms Project is a programme of home visits.",
     ],
 )
 def test_what_is_described_and_named_in_one_breath_is_one_thing(said: str) -> None:
     assert [thing.name for thing in of_kind(under(said), Kind.INITIATIVE)] == ["Warm Rooms Project"]
+
+
+def test_part_of_a_thing_is_not_the_thing() -> None:
+    found = of_kind(under("A key part of the Warm Rooms Project is a boiler repair scheme."), Kind.INITIATIVE)
+    assert sorted(thing.name for thing in found) == ["Warm Rooms Project", "boiler repair scheme"]
