@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from graphkit.errors import RegisterError
+from graphkit.records import CouncilFacts
 from graphkit.vocabulary import ontology_folder
 from graphkit.written_forms import council_forms
 
@@ -103,6 +104,34 @@ class Register:
     def by_slug(self, slug: str) -> Council | None:
         """The council with this slug, if there is one."""
         return self._by_slug.get(slug)
+
+    @cached_property
+    def _predecessors(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for council in self.councils:
+            for successor in council.replaced_by:
+                found.setdefault(successor, []).append(council.slug)
+        return {slug: tuple(sorted(old)) for slug, old in found.items()}
+
+    def predecessors(self, slug: str) -> tuple[str, ...]:
+        """The slugs of the councils that this one took the place of, sorted."""
+        return self._predecessors.get(slug, ())
+
+    def facts_of(self, council: Council) -> CouncilFacts:
+        """The council's row as an entity of a graph carries it."""
+        return CouncilFacts(
+            gss=council.gss,
+            former_gss=council.former_gss,
+            tier=council.tier,
+            nation=council.nation,
+            region=council.region,
+            upper_tier=council.upper_tier,
+            combined=council.combined,
+            founded=council.founded,
+            dissolved=council.dissolved,
+            replaced_by=council.replaced_by,
+            replaces=self.predecessors(council.slug),
+        )
 
     def is_current(self, council: Council) -> bool:
         """Whether the council is in force on the day the register was last checked."""

@@ -37,7 +37,6 @@ from graphkit.records import (
     Statement,
     Status,
 )
-from graphkit.register import Council
 
 # A direct triple stands for a done fact that is more likely right than wrong (contract, section 2).
 THRESHOLD = 0.5
@@ -195,7 +194,7 @@ def _entities(readings: list[Reading], knowledge: Knowledge, providers: set[Ref]
             label, broader = subjects[ref.slug].label, subjects[ref.slug].broader
         council = knowledge.register.by_slug(ref.slug) if ref.kind is Kind.COUNCIL else None
         if council is not None:
-            label, facts = council.label, _council_facts(council, knowledge)
+            label, facts = council.label, knowledge.register.facts_of(council)
         entities.append(
             Entity(
                 ref=ref,
@@ -230,7 +229,6 @@ def _wider(slug: str, knowledge: Knowledge) -> set[str]:
 
 def _register_neighbours(slugs: set[str], knowledge: Knowledge) -> set[str]:
     """Councils reached from those mentioned: what they replaced, what replaced them, the county or authority above."""
-    replaces = _replaces(knowledge)
     found: set[str] = set()
     waiting = sorted(slugs)
     while waiting:
@@ -240,30 +238,13 @@ def _register_neighbours(slugs: set[str], knowledge: Knowledge) -> set[str]:
             continue
         found.add(slug)
         waiting += [
-            s for s in (*council.replaced_by, *replaces.get(slug, ()), council.upper_tier, council.combined) if s
+            s
+            for s in (
+                *council.replaced_by,
+                *knowledge.register.predecessors(slug),
+                council.upper_tier,
+                council.combined,
+            )
+            if s
         ]
     return found - slugs
-
-
-def _replaces(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for council in knowledge.register.councils:
-        for successor in council.replaced_by:
-            found[successor].append(council.slug)
-    return {slug: tuple(sorted(old)) for slug, old in found.items()}
-
-
-def _council_facts(council: Council, knowledge: Knowledge) -> CouncilFacts:
-    return CouncilFacts(
-        gss=council.gss,
-        former_gss=council.former_gss,
-        tier=council.tier,
-        nation=council.nation,
-        region=council.region,
-        upper_tier=council.upper_tier,
-        combined=council.combined,
-        founded=council.founded,
-        dissolved=council.dissolved,
-        replaced_by=council.replaced_by,
-        replaces=_replaces(knowledge).get(council.slug, ()),
-    )

@@ -182,4 +182,11 @@ def test_odd_spaces_and_quotation_marks_move_no_offset(text: str) -> None:
 @settings(LAW, max_examples=150)
 @given(st.text())
 def test_no_text_whatever_stops_the_reader(text: str) -> None:
-    assemble([read(text), read(f"Wigan Council: warm homes\n\nThe council runs {text}", "b")], load_knowledge(), "x")
+    graph = assemble(
+        [read(text), read(f"Wigan Council: warm homes\n\nThe council runs {text}", "b")], load_knowledge(), "x"
+    )
+    texts = {document.slug: document.text for document in graph.documents}
+    assert len(texts) == 2
+    for fact in graph.statements:
+        for said in fact.evidence:
+            assert said.quote == texts[fact.document][said.start : said.end]

@@ -17,7 +17,7 @@ from graphkit.errors import ClaimsError
 from graphkit.ids import collapse
 from graphkit.knowledge import Knowledge
 from graphkit.records import Claim, Document, Kind, Outline, Reading, Ref, Section, SectionKind, Span
-from graphkit.resolution.filed import Fault, Place, fault, read_folder
+from graphkit.resolution.filed import Fault, Place, fault, read_entries
 from graphkit.resolution.naming import Names, NamesOf, names_of_readings
 from graphkit.resolution.told import RefusedError, Told, text_of, told_of
 
@@ -52,13 +52,7 @@ class FiledClaims:
 
 def read_claims(folder: Path) -> FiledClaims:
     """The claims of all ``*.jsonl`` of a folder; none where it is not there."""
-    texts, faults = read_folder(folder, ".jsonl", ClaimsError)
-    claims: list[FiledClaim] = []
-    for file, text in texts:
-        found, wrong = claims_of(text, file)
-        claims += found
-        faults += wrong
-    return FiledClaims(tuple(claims), tuple(faults))
+    return FiledClaims(*read_entries(folder, ".jsonl", ClaimsError, claims_of))
 
 
 def claims_of(text: str, file: str) -> tuple[list[FiledClaim], list[Fault]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from graphkit.errors import DecisionError, InputMissingError, UnknownVerdictError
 from graphkit.ids import collapse, decision_id, fact_id, slug
 from graphkit.records import Kind, Ref, Relation, Status
-from graphkit.resolution.filed import Fault, Place, fault, read_folder
+from graphkit.resolution.filed import Fault, Place, fault, read_entries
 from graphkit.resolution.told import RefusedError, Told, status_of, text_of, told_of, words_of
 
 
@@ -130,13 +130,7 @@ def find_decisions(given: Path | None, home: Path) -> FiledDecisions:
 
 def read_decisions(folder: Path) -> FiledDecisions:
     """The decisions of all ``*.toml`` of a folder."""
-    texts, faults = read_folder(folder, ".toml", DecisionError)
-    decisions: list[FiledDecision] = []
-    for file, text in texts:
-        found, wrong = decisions_of(text, file)
-        decisions += found
-        faults += wrong
-    return FiledDecisions(tuple(decisions), tuple(faults))
+    return FiledDecisions(*read_entries(folder, ".toml", DecisionError, decisions_of))
 
 
 def decisions_of(text: str, file: str) -> tuple[list[FiledDecision], list[Fault]]:

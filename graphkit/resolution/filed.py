@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from graphkit.errors import GraphkitError
 
 _MAX_BYTES = 16 * 1024 * 1024
+
+
+_Entry = TypeVar("_Entry")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +46,30 @@ def in_file_order(faults: Iterable[Fault]) -> tuple[GraphkitError, ...]:
     return tuple(f.error for f in sorted(faults, key=lambda f: (f.place, f.error.what)))
 
 
-def read_folder(folder: Path, suffix: str, kind: type[GraphkitError]) -> tuple[list[tuple[str, str]], list[Fault]]:
+def read_entries(
+    folder: Path,
+    suffix: str,
+    kind: type[GraphkitError],
+    entries_of: Callable[[str, str], tuple[list[_Entry], list[Fault]]],
+) -> tuple[tuple[_Entry, ...], tuple[Fault, ...]]:
+    """The entries of all files of a folder with this suffix, by name, and what is wrong with them or with the files.
+
+    Args:
+        folder: Where they are; a folder that is not there holds none.
+        suffix: With its dot.
+        kind: The class of the errors of files that cannot be read.
+        entries_of: Reads one file's text, given with what messages call the file.
+    """
+    texts, faults = _read_folder(folder, suffix, kind)
+    entries: list[_Entry] = []
+    for file, text in texts:
+        found, wrong = entries_of(text, file)
+        entries += found
+        faults += wrong
+    return tuple(entries), tuple(faults)
+
+
+def _read_folder(folder: Path, suffix: str, kind: type[GraphkitError]) -> tuple[list[tuple[str, str]], list[Fault]]:
     """The files of a folder with this suffix by name: (what messages call it, its text); and those that cannot be read.
 
     Args:

@@ -36,7 +36,10 @@ def said(facts: list[Any], *relations: str) -> set[tuple[str, str, str]]:
 )
 def test_text_that_once_stopped_the_reader_is_read(text: str, title: str) -> None:
     reading = read_one(Document("a", "a.txt", text, "", Description("a.txt", title=title)), load_knowledge())
-    assemble([reading], load_knowledge(), "x")
+    graph = assemble([reading], load_knowledge(), "x")
+    assert [document.slug for document in graph.documents] == ["a"]
+    for fact in graph.statements:
+        assert [said.quote for said in fact.evidence] == [text[said.start : said.end] for said in fact.evidence]
 
 
 def test_digits_of_other_scripts_are_no_quantities() -> None:

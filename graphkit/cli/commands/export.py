@@ -17,11 +17,10 @@ from graphkit.errors import OutputError
 from graphkit.files import write_file
 from graphkit.graph import blocks
 from graphkit.graph.finding import many
-from graphkit.records import CouncilFacts, Entity, Graph, Kind, Ref
+from graphkit.records import Entity, Graph, Kind, Ref
 
 if TYPE_CHECKING:
     from graphkit.protocols import Exporter
-    from graphkit.register import Council
 
 _NAMES = {"csv": "facts", "things": "things"}
 
@@ -106,28 +105,7 @@ def _with_register(graph: Graph) -> Graph:
     from graphkit.register import load_register  # noqa: PLC0415 -- only this option reads it
 
     known = {entity.ref for entity in graph.entities}
-    councils = load_register().councils
-    before: dict[str, list[str]] = {}
-    for council in councils:
-        for successor in council.replaced_by:
-            before.setdefault(successor, []).append(council.slug)
-    more = [_entity(c, tuple(sorted(before.get(c.slug, ())))) for c in councils]
+    register = load_register()
+    more = (Entity(Ref(Kind.COUNCIL, c.slug), c.label, register=register.facts_of(c)) for c in register.councils)
     entities = sorted([*graph.entities, *(e for e in more if e.ref not in known)], key=lambda e: e.ref)
     return dataclasses.replace(graph, entities=tuple(entities))
-
-
-def _entity(council: Council, replaces: tuple[str, ...]) -> Entity:
-    facts = CouncilFacts(
-        gss=council.gss,
-        former_gss=council.former_gss,
-        tier=council.tier,
-        nation=council.nation,
-        region=council.region,
-        upper_tier=council.upper_tier,
-        combined=council.combined,
-        founded=council.founded,
-        dissolved=council.dissolved,
-        replaced_by=council.replaced_by,
-        replaces=replaces,
-    )
-    return Entity(Ref(Kind.COUNCIL, council.slug), council.label, register=facts)

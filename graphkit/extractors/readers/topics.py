@@ -167,16 +167,18 @@ def _about(page: Page) -> Iterator[Claim]:
         if line is not None:
             yield page.claim(line, document, Relation.ABOUT, "about.council@1", 0.93, obj=council)
     counts: Counter[Ref] = Counter()
-    first: dict[Ref, Span] = {}
+    # "those engaged with services such as mental health and substance misuse" says who, and not what about
+    people = {at for m in page.cast.mentions if m.kind is Kind.POPULATION for at in range(m.span.start, m.span.end)}
+    named: dict[Ref, set[int]] = {}
     for mention, ref in zip(page.cast.inner, page.cast.inner_refs, strict=True):
-        if mention.kind is Kind.TOPIC and ref is not None:
+        if mention.kind is Kind.TOPIC and ref is not None and mention.span.start not in people:
             titled = page.outline.title is not None and page.outline.title.holds(mention.span)
             counts[ref] += 4 if titled else 1
-            first.setdefault(ref, mention.span)
+            named.setdefault(ref, set()).add(mention.span.start)
     tops = {s.slug for s in page.knowledge.subjects if not s.broader}
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     for topic, count in ranked[:4]:
-        line = _line_with(page, topic)
+        line = _line_with(page, named[topic])
         if count >= (8 if topic.slug in tops else 4) and line is not None:
             yield page.claim(line, document, Relation.ABOUT, "about.topic@1", 0.78 if count < 7 else 0.86, obj=topic)
 
@@ -200,8 +202,9 @@ def _heading_line(page: Page, council: Ref) -> Line | None:
     return None
 
 
-def _line_with(page: Page, topic: Ref) -> Line | None:
+def _line_with(page: Page, places: set[int]) -> Line | None:
+    """The first line that one of these places stands in."""
     for line in page.lines:
-        if any(ref == topic for _, ref in _topics_in(page, line.sentence.span)):
+        if any(line.sentence.span.start <= at < line.sentence.span.end for at in places):
             return line
     return None
