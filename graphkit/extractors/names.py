@@ -75,7 +75,7 @@ _AREA_WORDS = frozenset("English Welsh Scottish Irish British European UK EU".sp
 _NATIONALITIES = _AREA_WORDS - {"UK", "EU"}
 # Whose things a name may be without being said to own them: "Children's Social Care Innovation Programme".
 _NAMED_FOR = frozenset(
-    "Children  People  Women Men Girls Boys Carers Veterans Tenants Residents Citizens Parents Students"
+    "Children People Women Men Girls Boys Carers Veterans Tenants Residents Citizens Parents Students"
     " Farmers Workers Patients Families Commissioner Dragons Drivers Governors Teachers Pensioners Travellers Mayor Lord"
     " King Queen Prince Princess".split()
 )

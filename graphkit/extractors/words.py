@@ -116,7 +116,7 @@ STRONG_INITIATIVE_HEADS = _set(
     " festival masterclass masterclasses webinar webinars conference event events framework charter pledge curriculum"
     " bootcamp bootcamps apprenticeships outreach co-location newsletter platform dashboard chatbot"
     " evaluation review redesign intervention interventions offer drop-in drop-ins café cafés cafe cafes"
-    " competition challenge summit kits kit academy academies study studies phase phases prototype prototypes directory"
+    " competition challenge summit kits kit academy academies study studies phase phases prototype prototypes"
     " exhibition exhibitions fair fairs levy audit crèche celebration directory"
 )
 WEAK_INITIATIVE_HEADS = _set(
