@@ -45,6 +45,7 @@ class LazyGroup(click.Group):
 
         with contextlib.suppress(ValueError):  # not the main thread: who runs it there ends it there
             signal.signal(signal.SIGTERM, _end)
+        sys.unraisablehook = _end_all_the_same
         return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -161,3 +162,13 @@ def _leaves(group: ExceptionGroup[GraphkitError]) -> list[GraphkitError]:
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
     """Unwind, so that temporary files go, and leave as a process that was asked to end."""
     sys.exit(_ENDED)
+
+
+def _end_all_the_same(unraisable: sys.UnraisableHookArgs) -> None:
+    """End at once where an interrupt fell into a callback that Python cannot unwind from; it would be lost there."""
+    if unraisable.exc_type is KeyboardInterrupt:
+        output.say("Stopped. Nothing was changed.")
+        os._exit(_INTERRUPTED)
+    if unraisable.exc_type is SystemExit:
+        os._exit(_ENDED)
+    sys.__unraisablehook__(unraisable)

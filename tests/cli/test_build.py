@@ -261,3 +261,16 @@ def test_build_into_a_folder_in_use_names_the_process(corpus, capfd):
         done = subprocess.run(COMMAND, capture_output=True, text=True, check=False)
     assert done.returncode == 5
     assert f"in use by process {os.getpid()}" in done.stderr
+
+
+def test_interrupt_that_falls_into_a_callback_ends_the_program():
+    start = (
+        "import sys, types; from graphkit.cli import _end_all_the_same;"
+        "sys.unraisablehook = _end_all_the_same;"
+        "Thing = type('Thing', (), {'__del__': lambda self: (_ for _ in ()).throw(KeyboardInterrupt)});"
+        "Thing(); print('went on')"
+    )
+    done = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, env=unmeasured(), check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "Traceback" not in done.stderr
+    assert "Stopped." in done.stderr
