@@ -28,6 +28,7 @@ from graphkit.sources import read_sources
 
 MAX_BYTES = 64 * 1024 * 1024
 _SOURCES = "sources.csv"
+_OUR_FILES = {_SOURCES, "audit.csv"}
 _NO_DOCUMENTS = ("readme", "license", "licence")
 # Controls, half characters (bytes that are no UTF-8) and line ends; then what turns the direction of a line.
 _NO_NAME = {"Cc", "Cs", "Zl", "Zp"}
@@ -192,7 +193,7 @@ class _Search:
 
     def _take(self, name: str, path: Path, shown: Path) -> None:
         base = name.rpartition("/")[2]
-        if _is_hidden(base) or base == _SOURCES or base.casefold().startswith(_NO_DOCUMENTS):
+        if _is_hidden(base) or base in _OUR_FILES or base.casefold().startswith(_NO_DOCUMENTS):
             return
         if not self._is_nameable(shown, name):
             return

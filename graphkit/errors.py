@@ -76,6 +76,18 @@ class RegisterError(GraphkitError):
     page, status = "register", 3
 
 
+class AuditError(GraphkitError):
+    """The record of an audit, or a sheet with verdicts, cannot be used as it is."""
+
+    page, status = "audit", 3
+
+
+class GoldError(GraphkitError):
+    """A document annotated by hand is not as it must be."""
+
+    page, status = "gold", 3
+
+
 class NotAGraphError(GraphkitError):
     """A file that should hold a graph of graphkit does not."""
 

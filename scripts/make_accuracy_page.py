@@ -1,16 +1,22 @@
-"""Write the table of docs/accuracy.md: the facts of the two real documents, each read by a person against its sentence.
+"""Write the tables of docs/accuracy.md: the published figures, and two real documents read fact by fact by a person.
 
-    python scripts/make_accuracy_page.py FOLDER_OF_THE_TWO_DOCUMENTS [--check]
+    python scripts/make_accuracy_page.py [FOLDER_OF_THE_TWO_DOCUMENTS] [--check]
 
-The verdicts are in tests/accuracy/two_documents.csv (fact, verdict, why), by fact id, made by reading; the sentences
-are not ours to copy, so the table has none: `graphkit explain FACT` shows each. A fact without a verdict is an error.
+The figures are those of tests/accuracy/figures.toml, which scripts/pin_accuracy.py measures. Without the folder the table
+of the two documents stays as it is. The verdicts on them are in tests/accuracy/two_documents.csv (fact, verdict, why), by
+fact id, made by reading; the sentences are not ours to copy, so the table has none: `graphkit explain FACT` shows each. A
+fact without a verdict is an error.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from pathlib import Path
+
+from accuracy_figures import read_pinned
+from accuracy_tables import tables
 
 from graphkit.corpus import find_corpus, read_documents
 from graphkit.knowledge import load_knowledge
@@ -21,6 +27,8 @@ from graphkit.statements import assemble
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "accuracy.md"
 VERDICTS = ROOT / "tests" / "accuracy" / "two_documents.csv"
+FIGURES = ROOT / "tests" / "accuracy" / "figures.toml"
+PLACE = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->\n", re.DOTALL)
 START, END = "<!-- two documents -->\n", "<!-- end of two documents -->\n"
 
 
@@ -60,12 +68,29 @@ def read_verdicts() -> dict[str, tuple[str, str]]:
         return {row["fact"]: (row["verdict"], row["why"]) for row in csv.DictReader(file)}
 
 
-def main() -> None:
-    """Write the table, or with ``--check`` say whether it is current."""
-    page = PAGE.read_text(encoding="utf-8")
+def with_figures(page: str) -> str:
+    """The page with every table that is made of the published figures."""
+    made = tables(read_pinned(FIGURES), FIGURES.parent)
+    places = PLACE.findall(page)
+    if sorted(places) != sorted(made):
+        raise SystemExit(f"docs/accuracy.md has places for {sorted(places)}, there are tables {sorted(made)}")
+    return PLACE.sub(lambda place: f"<!-- made: {place[1]} -->\n\n{made[place[1]]}\n<!-- end -->\n", page)
+
+
+def with_two_documents(page: str, folder: Path) -> str:
+    """The page with the table of the two documents in this folder."""
     head, rest = page.split(START)
     _, tail = rest.split(END)
-    new = head + START + "\n" + table(facts(Path(sys.argv[1])), read_verdicts()) + "\n" + END + tail
+    return head + START + "\n" + table(facts(folder), read_verdicts()) + "\n" + END + tail
+
+
+def main() -> None:
+    """Write the tables, or with ``--check`` say whether they are current."""
+    page = PAGE.read_text(encoding="utf-8")
+    folders = [Path(word) for word in sys.argv[1:] if word != "--check"]
+    new = with_figures(page)
+    for folder in folders:
+        new = with_two_documents(new, folder)
     if "--check" in sys.argv:
         if new != page:
             raise SystemExit("docs/accuracy.md is stale: run scripts/make_accuracy_page.py")
