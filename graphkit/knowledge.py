@@ -1,4 +1,4 @@
-"""What a reader knows before reading: the register of councils, national bodies, the topic scheme."""
+"""What a reader knows before reading: the register of councils, national bodies, the topic scheme, learned weights."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from graphkit.learned.weights import Weights, load_weights
 from graphkit.register import Body, Register, load_bodies, load_register
 from graphkit.vocabulary import ID, ontology_folder
 
@@ -31,16 +32,22 @@ class Knowledge:
     register: Register
     bodies: tuple[Body, ...]
     subjects: tuple[Subject, ...]
+    weights_file: Path | None = None
+
+    @property
+    def weights(self) -> Weights:
+        """What the judges learned; read when it is first asked for."""
+        return load_weights(self.weights_file)
 
 
 @cache
-def load_knowledge(register: Path | None = None) -> Knowledge:
-    """The shipped reference data, or another register in place of the shipped one.
+def load_knowledge(register: Path | None = None, weights: Path | None = None) -> Knowledge:
+    """The shipped reference data, or another register or other weights in place of the shipped ones.
 
     Raises:
         RegisterError: A row of the register cannot be used.
     """
-    return Knowledge(load_register(register), load_bodies(), load_subjects())
+    return Knowledge(load_register(register), load_bodies(), load_subjects(), weights)
 
 
 @cache

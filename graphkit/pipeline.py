@@ -31,6 +31,7 @@ from graphkit.resolution.things import resolve
 from graphkit.statements import assemble
 
 GENERATOR = f"graphkit {__version__}"
+_SURELY = 500  # thousandths of a logit: about five times in eight
 _OUTPUTS = (
     ("graph.ttl", "ttl", "the graph (Turtle)"),
     ("facts.csv", "csv", "every fact with its sentence, opens in a spreadsheet"),
@@ -122,10 +123,11 @@ def reference(refs: Sequence[Ref], knowledge: Knowledge) -> list[Entity]:
 
 
 def _told_of(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Thing, ...]:
-    """The things that stand in the graph: those of which a fact is said, and bodies, persons, networks by name."""
+    """The things that stand in the graph: those of which a fact is said, those by name, and others that are surely one."""
     used = {ref for claim in claims for ref in (claim.subject, claim.object, claim.speaker) if ref is not None}
     lasting = (Kind.COUNCIL, Kind.ORGANISATION, Kind.NETWORK, Kind.PERSON, Kind.PLACE, Kind.INITIATIVE)
-    return tuple(t for t in cast.things if t.ref in used or (t.is_specific and t.ref.kind in lasting))
+    sure = {r for m, r in zip(cast.mentions, cast.refs, strict=True) if r is not None and m.score >= _SURELY}
+    return tuple(t for t in cast.things if t.ref in used or t.ref in sure or (t.is_specific and t.ref.kind in lasting))
 
 
 def _for_councils(cast: Cast, claims: tuple[Claim, ...]) -> tuple[tuple[Ref, str], ...]:

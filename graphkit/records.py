@@ -246,7 +246,8 @@ class Mention:
     """A stretch that names or describes a thing.
 
     ``name`` is the written form cleaned of articles and quantities; ``target`` names the thing where it is known already
-    (a register slug, the name of the mention it is short for); ``rule`` is ``name.of.rule@version``.
+    (a register slug, the name of the mention it is short for); ``rule`` is ``name.of.rule@version``; ``score``: how sure
+    it is that this is a thing of its kind, in thousandths of a logit (0: even).
     """
 
     span: Span
@@ -255,6 +256,7 @@ class Mention:
     rule: str
     target: str = ""
     is_specific: bool = False
+    score: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)

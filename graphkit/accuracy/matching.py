@@ -7,16 +7,13 @@ the two share most of their words and the head word, or one holds all words of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphkit.records import Kind
+from graphkit.wording import content_words, head_word, plain, stem
 
 _DESCRIBED = frozenset({Kind.INITIATIVE, Kind.POPULATION, Kind.PLACE, Kind.TOPIC})
-_EMPTY_WORDS = frozenset("the a an of for and in to its their with on at by s".split())
-_BEFORE_A_COMPLEMENT = re.compile(r"\b(?:for|of|to|in|with|at|on|by|from|that|which|who|aimed|between)\b")
-_ENDINGS = ("ies", "es", "s", "e", "y")
 _SAME_FULLEST, _SAME_FORM, _SAME_SURNAME = 3.0, 2.0, 1.0
 # Shares of common words (Dice, "Measures of the amount of ecologic association", 1945): with the same head word, and
 # where one name holds all words of the other.
@@ -38,38 +35,6 @@ class _Form:
     plain: str
     words: frozenset[str]
     head: str
-
-
-def plain(text: str) -> str:
-    """Text in lower case, without punctuation, possessive or article in front.
-
-    >>> plain("The Council’s Warm-Homes & Health scheme")
-    'council warm homes and health scheme'
-    """
-    text = text.casefold().replace("’", "'").replace("&", " and ")
-    text = re.sub(r"'s\b", "", text)
-    text = " ".join(re.sub(r"[^\w\s]", " ", text).split())
-    for article in ("the ", "a ", "an "):
-        if text.startswith(article):
-            return text[len(article) :]
-    return text
-
-
-def stem(word: str) -> str:
-    """A word without the ending that number or derivation gives it, if two characters are left.
-
-    >>> [stem(word) for word in ("services", "service", "city", "cities", "glass", "as")]
-    ['servic', 'servic', 'cit', 'cit', 'glass', 'as']
-    """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) >= len(ending) + 2 and not (ending == "s" and word.endswith("ss")):
-            return word[: -len(ending)]
-    return word
-
-
-def content_words(text: str) -> frozenset[str]:
-    """The stems of the words that carry meaning."""
-    return frozenset(stem(word) for word in plain(text).split() if word not in _EMPTY_WORDS)
 
 
 def plain_unit(text: str) -> str:
@@ -106,14 +71,7 @@ def match(gold: Mapping[str, Named], found: Mapping[str, Named]) -> dict[str, st
 
 
 def _forms(named: Named) -> list[_Form]:
-    return [_Form(plain(form), content_words(form), _head_word(form)) for form in named.forms]
-
-
-def _head_word(text: str) -> str:
-    """The stem of the last word before a complement: of "drop-in clinics for young people" that of "clinics"."""
-    words = plain(text).split()
-    before = _BEFORE_A_COMPLEMENT.split(plain(text), maxsplit=1)[0].split() or words
-    return stem(before[-1]) if before else ""
+    return [_Form(plain(form), content_words(form), head_word(form)) for form in named.forms]
 
 
 def _closeness(kind: Kind, gold: Sequence[_Form], found: Sequence[_Form]) -> float:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graphkit.accuracy.gold import KINDS, LITERALS, RELATIONS, GoldDocument
-from graphkit.accuracy.matching import content_words, plain, plain_unit, speak_of_one_place
+from graphkit.accuracy.matching import plain_unit, speak_of_one_place
 from graphkit.accuracy.misses import Miss, misses
 from graphkit.accuracy.pairing import Key, Pair
 from graphkit.accuracy.reading import FoundDocument
 from graphkit.accuracy.tallies import Tally
 from graphkit.accuracy.topics import Scheme, topic_tallies
 from graphkit.records import Kind, Relation, Status
+from graphkit.wording import content_words, plain
 
 Figure: TypeAlias = tuple[str, str]
 """A table and a name in it."""

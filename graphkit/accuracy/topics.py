@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from graphkit.accuracy.matching import Named, match, plain
+from graphkit.accuracy.matching import Named, match
 from graphkit.accuracy.tallies import Tally
 from graphkit.knowledge import Subject
+from graphkit.wording import plain
 
 Scheme: TypeAlias = Mapping[str, str]
 """The slug of a topic of the scheme by each of its plain written forms."""

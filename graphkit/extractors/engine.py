@@ -1,4 +1,4 @@
-"""From mentions to Claims: frames and readers propose, and one sentence says one thing of a pair."""
+"""From mentions to Claims: frames and readers propose, pairs of things are judged, and one sentence says one thing of a pair."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from graphkit import rooms
+from graphkit.extractors.judge import describe, is_hypothetical, judge
 from graphkit.extractors.page import Line, Page, lay_out
 from graphkit.extractors.roles import Found, Place, find_role
 from graphkit.extractors.verbs import forms, is_passive, status_before
@@ -17,21 +18,24 @@ from graphkit.records import Cast, Claim, Kind, Outline, Ref, Relation, SectionK
 # Of several readings of one pair in one sentence the most specific stands (guidelines, first table).
 _UNANCHORED = (Relation.ADDRESSES, Relation.LOCATED_IN)
 _SPECIFIC = (Relation.COMMISSIONS, Relation.PROVIDES, Relation.LEADS, Relation.INVOLVES)
-_NO_FACT = re.compile(r"^(?:if|whether|imagine|should)\b|\?$|^this case study\b")
 
 
 def relate(outline: Outline, cast: Cast, knowledge: Knowledge) -> tuple[Claim, ...]:
     """Every claim of a document, in order of the text."""
     page = lay_out(outline, cast, knowledge)
+    return tuple(sorted(judge(page, propose(page), knowledge.weights), key=_order))
+
+
+def propose(page: Page) -> list[Claim]:
+    """What frames and readers say of a document laid out, before it is judged."""
     claims: list[Claim] = []
     for name in rooms.names("extractors.readers"):
         claims.extend(rooms.load("extractors.readers", name).read(page))
     page.employers = {c.subject: c.object for c in claims if c.relation is Relation.WORKS_FOR and c.object is not None}
     for line in page.lines:
-        if not page.is_contact(line) and not _NO_FACT.search(line.words):
+        if not page.is_contact(line) and not is_hypothetical(line):
             claims.extend(_read_line(page, line))
-    kept = _anchored(page, _most_specific(claims))
-    return tuple(sorted(kept, key=_order))
+    return _anchored(page, _most_specific(claims))
 
 
 def _anchored(page: Page, claims: list[Claim]) -> list[Claim]:
@@ -246,4 +250,4 @@ def describe_rule(rule: str) -> str:
         for known in rooms.load("extractors.readers", name).RULES:
             if known.id == rule:
                 return f"{known.reads} Example: {known.fires[0]}"
-    return ""
+    return describe(rule)

@@ -7,25 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeGuard
 
 from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
 from graphkit.records import Cast, Kind, Mention, Outline, Ref, Section, Span, Thing
+from graphkit.resolution.coreference import link
 
 _LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.IGNORECASE)
-_HEADS = re.compile(
-    r"\s+(?:project|programme|program|scheme|service|services|initiative|campaign|pilot|network|practice)$",
-    re.IGNORECASE,
-)
-_MOST_WORDINGS = 400  # descriptions that a document is searched for; a study has dozens
-_SMALL = frozenset("of and for the a an in to".split())
-_GENERIC_HEADS = frozenset(
-    "scheme schemes project projects programme programmes initiative initiatives pilot pilots service services".split()
-)
 
 
 @dataclass(slots=True)
@@ -37,7 +27,7 @@ class _Node:
     first: int = 0
     last: int = 0
     is_specific: bool = False
-    is_strong: bool = False
+    proper: set[str] = field(default_factory=set)
     target: str = ""
 
 
@@ -46,7 +36,8 @@ def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mentio
     councils, homes = _home_councils(outline, mentions, knowledge)
     scope = councils[0].slug if len(councils) == 1 else outline.document.slug
     maker = _Maker(outline, knowledge, scope, councils, homes)
-    refs = tuple(maker.place(mention) for mention in _named_at_once(outline, mentions))
+    maker.link([m for m in mentions if m.kind is Kind.INITIATIVE])
+    refs = tuple(maker.place(mention) for mention in mentions)
     inner_refs = tuple(maker.place(mention) for mention in inner)
     maker.place_homes()
     final = maker.final_refs()
@@ -59,25 +50,6 @@ def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mentio
         councils,
         homes,
     )
-
-
-def _named_at_once(outline: Outline, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
-    """``a pilot project, Warm Rooms``, ``Warm Rooms is a pilot project``: described and named in one breath is one thing."""
-    for before, mention, following in zip((None, *mentions), mentions, (*mentions[1:], None), strict=False):
-        named = None
-        if mention.kind is Kind.INITIATIVE and not mention.is_specific and not mention.target:
-            if _is_name(following) and _APPOSED.fullmatch(outline.folded, mention.span.end, following.span.start):
-                named = following
-            elif _is_name(before) and _COPULA.fullmatch(outline.folded, before.span.end, mention.span.start):
-                named = None if _OF.search(outline.folded[: before.span.start][-9:]) else before
-        if named is None:
-            yield mention
-        else:
-            yield Mention(mention.span, Kind.INITIATIVE, named.name, named.rule, is_specific=True)
-
-
-def _is_name(mention: Mention | None) -> TypeGuard[Mention]:
-    return mention is not None and mention.is_specific and mention.kind is Kind.INITIATIVE
 
 
 def _home_councils(
@@ -157,8 +129,7 @@ class _Maker:
         self._by_key: dict[tuple[Kind, str], int] = {}
         self._by_first_word: dict[tuple[Kind, str], list[str]] = {}
         self._by_surname: dict[str, list[str]] = {}
-        self._wordings: list[str] = []
-        self._initiatives: list[int] = []
+        self._linked: dict[Span, int | None] = {}
         self._council: tuple[int, Ref] | None = None
         self._named_last: Mention | None = None
 
@@ -183,8 +154,8 @@ class _Maker:
         if mention.target == "home":
             home = self._cast.home_at(mention.span.start) or self._last_council(mention)
             return self._node(Kind.COUNCIL, home.slug, mention, form="", target=home.slug) if home else None
-        if mention.target == "earlier":
-            return self._earlier(mention)
+        if mention.kind is Kind.INITIATIVE:
+            return self._initiative(mention)
         if mention.kind is Kind.COUNCIL:
             self._council = None if self._is_joined(mention) else (mention.span.start, _council_ref(mention))
             self._named_last = mention
@@ -192,6 +163,20 @@ class _Maker:
         if mention.kind is Kind.PERSON:
             key = self._person_key(mention.name)
         return self._node(mention.kind, key, mention, form=mention.name, target=mention.target)
+
+    def link(self, mentions: list[Mention]) -> None:
+        """Find out which initiative each mention of one stands for, before things are made."""
+        weights = self._knowledge.weights
+        numbers = link(self._outline, mentions, weights.initiatives, weights.least["link"])
+        self._linked = {m.span: number for m, number in zip(mentions, numbers, strict=True)}
+
+    def _initiative(self, mention: Mention) -> int | None:
+        """The initiative that a mention stands for; a form that tells nothing apart names nothing."""
+        number = self._linked.get(mention.span)
+        if number is None:
+            return None
+        form = "" if mention.target == "earlier" else mention.name
+        return self._node(mention.kind, str(number), mention, form=form, target="")
 
     def _node(self, kind: Kind, key: str, mention: Mention, *, form: str, target: str) -> int:
         index = self._by_key.get((kind, key))
@@ -201,14 +186,13 @@ class _Maker:
             self._nodes.append(
                 _Node(kind, first=mention.span.start, target=target if kind in (Kind.COUNCIL, Kind.TOPIC) else "")
             )
-            if kind is Kind.INITIATIVE:
-                self._initiatives.append(index)
         node = self._nodes[index]
         node.last = mention.span.start
         node.is_specific = node.is_specific or mention.is_specific
-        node.is_strong = node.is_strong or "strong-head" in mention.rule
         if form:
             node.forms[form] += 1
+            if mention.is_specific:
+                node.proper.add(form)
         return index
 
     def _key(self, mention: Mention) -> str:
@@ -219,25 +203,8 @@ class _Maker:
         if mention.kind in (Kind.ORGANISATION, Kind.NETWORK):
             plain = _LEGAL.sub("", plain)
             return self._prefix_key(mention.kind, plain)
-        if mention.kind is Kind.INITIATIVE and mention.is_specific:
-            return self._prefix_key(mention.kind, _HEADS.sub("", plain) or plain)
-        if mention.kind is Kind.INITIATIVE:
-            return self._wording_key(_singular(plain))
         if mention.kind is Kind.POPULATION:
             return _singular(plain)
-        return plain
-
-    def _wording_key(self, plain: str) -> str:
-        """A long description whose words another holds too, in whatever order, is that one said again."""
-        words = frozenset(plain.split()) - _SMALL
-        if len(words) < 4:
-            return plain
-        for known in self._wordings:
-            other = frozenset(known.split()) - _SMALL
-            if words <= other or other <= words:
-                return known
-        if len(self._wordings) < _MOST_WORDINGS:
-            self._wordings.append(plain)
         return plain
 
     def _prefix_key(self, kind: Kind, plain: str) -> str:
@@ -256,26 +223,6 @@ class _Maker:
                 return known
         self._by_surname[words[-1]].append(" ".join(words))
         return " ".join(words)
-
-    def _earlier(self, mention: Mention) -> int | None:
-        """What "the scheme" stands for: the last initiative with that head; for a general head, the last one at all."""
-        head = _singular(mention.name.split()[-1])
-        candidates = [
-            (self._nodes[index].last, index)
-            for index in self._initiatives[-_MOST_WORDINGS:]
-            if mention.span.start - self._nodes[index].last < 2500
-        ]
-        same = [c for c in candidates if any(head in _singular(f).split() for f in self._nodes[c[1]].forms)]
-        near = [c for c in candidates if mention.span.start - c[0] < 700] if mention.name in _GENERIC_HEADS else []
-        strong = [c for c in near if self._nodes[c[1]].is_strong or self._nodes[c[1]].is_specific]
-        if head == "service" and same:
-            most = max(sum(self._nodes[c[1]].forms.values()) for c in same)
-            same = [c for c in same if sum(self._nodes[c[1]].forms.values()) == most]
-        chosen = max(same or strong or near, default=None)
-        if chosen is None:
-            return None
-        self._nodes[chosen[1]].last = mention.span.start
-        return chosen[1]
 
     def place_homes(self) -> None:
         """A council that only the source table or a place in the title names is a thing of the document too."""
@@ -313,7 +260,7 @@ class _Maker:
             return ""
         if node.kind in (Kind.INITIATIVE, Kind.POPULATION) and not node.is_specific:
             return max(node.forms, key=lambda f: (node.forms[f], len(f), f)).removeprefix("the ")
-        fullest = max(node.forms, key=lambda f: (len(f), f))
+        fullest = max(node.proper or node.forms, key=lambda f: (len(f), f))
         if node.kind in (Kind.ORGANISATION, Kind.NETWORK):
             return _body_labels(self._knowledge).get(fullest, fullest)
         return fullest
@@ -337,11 +284,6 @@ class _Maker:
 def _body_labels(knowledge: Knowledge) -> dict[str, str]:
     """The national bodies' labels by their other forms: a document that writes only ``DfE`` names the department."""
     return {alias: body.label for body in knowledge.bodies for alias in body.aliases}
-
-
-_COPULA = re.compile(r" (?:is|was) (?:an? |the |its |the council's |one of the )?|, an? ")
-_OF = re.compile(r"\b(?:of|in|to|for|by|with)(?: the)? $")  # "a key part of Warm Rooms is a boiler scheme"
-_APPOSED = re.compile(r"(?:, | \(| called |, called | named | known as )(?:the )?['\"]?")
 
 
 def _plain(name: str) -> str:

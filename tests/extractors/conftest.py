@@ -1,4 +1,7 @@
-"""What the tests of reading share: a document read whole, its facts in words, its mentions, its sentence as tokens."""
+"""What the tests of rules share: what rules alone read of a document, its facts in words, its mentions, its tokens.
+
+What the learned judges make of it is measured in tests/accuracy and tested in test_judges.py: a rule is tested by itself.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from graphkit.extractors.annotate import annotate
+from graphkit.extractors.annotate import find
+from graphkit.extractors.engine import propose
+from graphkit.extractors.page import lay_out
 from graphkit.extractors.tokens import Token, tokenise
 from graphkit.knowledge import load_knowledge
 from graphkit.outline import make_outline
-from graphkit.pipeline import read_one
-from graphkit.records import Claim, Description, Document, Kind, Mention, Ref, Span
+from graphkit.records import Cast, Claim, Description, Document, Kind, Mention, Ref, Span
+from graphkit.resolution.things import resolve
 
 TITLE = "Wigan Council: a case study"
 
@@ -35,6 +40,36 @@ def document(text: str) -> Document:
     return Document("a", "a.txt", text, "", Description("a.txt"))
 
 
+_PRIORITY = (
+    Kind.PERSON,
+    Kind.COUNCIL,
+    Kind.NETWORK,
+    Kind.ORGANISATION,
+    Kind.INITIATIVE,
+    Kind.PLACE,
+    Kind.POPULATION,
+)
+
+
+def by_rules(text: str) -> list[Mention]:
+    """The mentions that rules find, the longest where two overlap, in order of the text."""
+    found = [m for m in find(make_outline(document(text)), load_knowledge()) if m.kind is not Kind.TOPIC]
+    taken: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.span.start - m.span.end, _PRIORITY.index(m.kind), m.span, m.rule)):
+        if not any(mention.span.meets(other.span) for other in taken):
+            taken.append(mention)
+    return sorted(taken, key=lambda m: m.span)
+
+
+def read_by_rules(text: str) -> tuple[Cast, list[Claim]]:
+    """Who and what a text speaks of, and what frames and readers say of it, before anything is judged."""
+    outline = make_outline(document(text))
+    inner = [m for m in find(outline, load_knowledge()) if m.kind in (Kind.TOPIC, Kind.POPULATION)]
+    inner.sort(key=lambda m: (m.span, m.kind))
+    cast = resolve(outline, tuple(by_rules(text)), tuple(inner), load_knowledge())
+    return cast, propose(lay_out(outline, cast, load_knowledge()))
+
+
 def under_title(sentence: str, title: str = TITLE) -> str:
     """A text of a title and what stands under it."""
     return f"{title}\n\n{sentence}\n"
@@ -46,8 +81,8 @@ def facts() -> Callable[..., list[Fact]]:
 
     def read(sentence: str, title: str = TITLE) -> list[Fact]:
         text = under_title(sentence, title) if title else sentence
-        reading = read_one(document(text), load_knowledge())
-        names = {thing.ref: thing.name for thing in reading.things} | {Ref(Kind.DOCUMENT, "a"): "the document"}
+        cast, claims = read_by_rules(text)
+        names = {thing.ref: thing.name for thing in cast.things} | {Ref(Kind.DOCUMENT, "a"): "the document"}
 
         def words(claim: Claim) -> str:
             if claim.object is not None:
@@ -67,10 +102,16 @@ def facts() -> Callable[..., list[Fact]]:
                 c.span.of(text),
                 c,
             )
-            for c in reading.claims
+            for c in sorted(claims, key=lambda c: (c.span, str(c.subject), c.relation, words(c)))
         ]
 
     return read
+
+
+@pytest.fixture
+def claims_of() -> Callable[[str], list[Claim]]:
+    """A function that gives what rules claim of a sentence; one that begins with ``# `` is a document of its own."""
+    return lambda sentence: read_by_rules(sentence[2:] if sentence.startswith("# ") else under_title(sentence))[1]
 
 
 @pytest.fixture
@@ -79,8 +120,7 @@ def mentions() -> Callable[..., list[Mention]]:
 
     def find(sentence: str, title: str = TITLE) -> list[Mention]:
         text = under_title(sentence, title)
-        found, _ = annotate(make_outline(document(text)), load_knowledge())
-        return [m for m in found if m.span.start >= len(title)]
+        return [m for m in by_rules(text) if m.span.start >= len(title)]
 
     return find
 

@@ -1,0 +1,209 @@
+"""Which initiative each mention stands for: a learned judge links a mention to one told of before, or to none.
+
+Only mentions of initiatives: one has many wordings ("the Warm Rooms scheme", "the pilot", "this project"), and a node
+for each wording would say everything several times. Bodies, persons and places go by their names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from graphkit.learned.forest import Forest
+from graphkit.records import Mention, Outline
+from graphkit.wording import content_words, head_word, singular
+
+_GENERAL = frozenset(
+    "scheme project programme program initiative pilot service work approach model system plan strategy campaign event fund"
+    " trial partnership network offer team course hub centre site website app platform tool study report review policy"
+    " framework grant process exercise training session workshop activity support".split()
+)
+_DETERMINERS = ("the", "this", "that", "these", "a", "an", "its", "our", "their", "'s", "#")
+_APPOSED = frozenset(", ( – - ,the ,a ,an isa wasa ,whichisa called knownas 's".split())
+_MOST_RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A mention as the judge sees it."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    words: frozenset[str]
+    head: str
+    last: str
+    determiner: str
+    capitals: frozenset[str]
+    is_named: bool
+    is_plural: bool
+    is_general: bool
+    sentence: int
+    section: int
+    in_title: bool
+
+
+@dataclass(slots=True)
+class _Cluster:
+    number: int
+    said: list[_Said] = field(default_factory=list)
+
+
+class Linker:
+    """Links mentions of one document, in order of the text."""
+
+    def __init__(self, outline: Outline) -> None:
+        """Look at the document's sentences."""
+        self._outline = outline
+        self._starts = [sentence.span.start for sentence in outline.sentences]
+        self._clusters: list[_Cluster] = []
+        self._count = 0
+
+    def candidates(self, mention: Mention) -> list[tuple[int, list[int]]]:
+        """(number of a cluster, features of the mention with it), for those that it may stand for; most recent first."""
+        said = self._said(mention)
+        return [
+            (cluster.number, self._features(said, cluster, rank))
+            for rank, cluster in enumerate(sorted(self._clusters, key=lambda c: -c.said[-1].start))
+            if rank < _MOST_RECENT or any(said.words & other.words for other in cluster.said)
+        ]
+
+    def add(self, mention: Mention, number: int | None) -> int:
+        """Put a mention into a cluster, or into a new one (None); its number."""
+        if number is None:
+            number = len(self._clusters)
+            self._clusters.append(_Cluster(number))
+        self._clusters[number].said.append(self._said(mention))
+        self._count += 1
+        return number
+
+    def is_general(self, mention: Mention) -> bool:
+        """Whether a mention tells nothing apart by itself: ``the scheme``, ``this pilot``."""
+        said = self._said(mention)
+        return said.is_general and said.determiner in ("the", "this", "that", "these")
+
+    def _said(self, mention: Mention) -> _Said:
+        folded, span = self._outline.folded, mention.span
+        text = " ".join(span.of(folded).split())
+        low = text.lower()
+        parts = low.split()
+        before = folded[max(0, span.start - 14) : span.start].split()
+        determiner = before[-1].lower() if before else "#"
+        if parts[0] in ("this", "that", "these", "both", "the"):
+            determiner = parts[0]
+        words = content_words(low)
+        sentence = bisect_right(self._starts, span.start) - 1
+        title = self._outline.title
+        is_named = any(part[0].isupper() for part in text.split()[1:]) or (
+            text[0].isupper() and determiner in (*_DETERMINERS[:10], "of", "for", "in", "called", "to", "and", "with")
+        )
+        return _Said(
+            span.start,
+            span.end,
+            text,
+            low,
+            words,
+            head_word(low),
+            singular(parts[-1]),
+            determiner,
+            frozenset(part for part in text.split() if part[0].isupper()) - {"The"},
+            is_named,
+            parts[-1].endswith("s") and not parts[-1].endswith("ss"),
+            len(words) <= 1 and singular(parts[-1]) in _GENERAL,
+            sentence,
+            self._outline.sentences[sentence].section if sentence >= 0 else -1,
+            title is not None and title.holds(span),
+        )
+
+    def _features(self, said: _Said, cluster: _Cluster, rank: int) -> list[int]:
+        return [*_of_words(said, cluster), *self._of_place(said, cluster, rank), *_of_said(said)]
+
+    def _of_place(self, said: _Said, cluster: _Cluster, rank: int) -> list[int]:
+        last, size = cluster.said[-1], len(cluster.said)
+        between = self._outline.folded[last.end : said.start] if last.end <= said.start < last.end + 40 else "~"
+        rivals = [c for c in self._clusters if c is not cluster]
+        return [
+            int("".join(between.split()).lower() in _APPOSED),
+            min(12, said.sentence - last.sentence),
+            min(20, rank),
+            int(said.section == last.section),
+            size,
+            int(all(len(c.said) <= size for c in rivals)),
+            100 * size // max(1, self._count),
+            int(any(other.in_title for other in cluster.said)),
+            len(self._clusters),
+            sum(any(said.head == other.head for other in c.said) for c in rivals),
+            sum(any(said.words & other.words for other in c.said) for c in rivals),
+        ]
+
+
+def _of_words(said: _Said, cluster: _Cluster) -> list[int]:
+    forms = cluster.said
+    first, last = forms[0], forms[-1]
+    return [
+        max(_alike(said, other) for other in forms),
+        max(200 * len(said.words & o.words) // max(1, len(said.words) + len(o.words)) for o in forms),
+        int(any(said.words and said.words <= other.words for other in forms)),
+        int(any(other.words and other.words <= said.words for other in forms)),
+        int(any(said.head == other.head for other in forms)),
+        int(any(said.last == other.last for other in forms)),
+        min(len(said.words - other.words - {said.head}) for other in forms),
+        min(len(other.words - said.words - {other.head}) for other in forms),
+        int(any(other.is_named for other in forms)),
+        int(said.is_named and any(other.is_named for other in forms)),
+        int(any(_initials(o.text) == said.text.strip("()") or _initials(said.text) == o.text for o in forms)),
+        int(any(other.low == said.low for other in forms)),
+        int(any(said.capitals & other.capitals for other in forms)),
+        int(all(other.is_general for other in forms)),
+        int(last.is_plural),
+        int(said.is_plural == first.is_plural),
+        int(first.determiner in ("a", "an")),
+        int(last.determiner in ("the", "this")),
+        len(said.words & first.words),
+    ]
+
+
+def _of_said(said: _Said) -> list[int]:
+    return [
+        int(said.is_named),
+        int(said.is_general),
+        int(said.is_plural),
+        len(said.words),
+        int(said.in_title),
+        said.end - said.start,
+        *(int(said.determiner == word) for word in _DETERMINERS),
+        int(said.determiner.endswith("'s")),
+    ]
+
+
+def _alike(one: _Said, other: _Said) -> int:
+    """Share of common words in a hundred; 0 where neither the head is the same nor one holds the other."""
+    x, y = one.words, other.words
+    if not x or not y:
+        return 0
+    share = 200 * len(x & y) // (len(x) + len(y))
+    return share if one.head == other.head or x <= y or y <= x else 0
+
+
+@cache
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in text.split() if word[0].isupper())
+
+
+def link(outline: Outline, mentions: Sequence[Mention], judge: Forest, least: int) -> list[int | None]:
+    """For each mention of an initiative, in order, the number of the thing it stands for; None where it tells nothing."""
+    linker = Linker(outline)
+    numbers: list[int | None] = []
+    for mention in mentions:
+        scored = [(judge.score(row), -at, number) for at, (number, row) in enumerate(linker.candidates(mention))]
+        best = max(scored, default=None)
+        if best is not None and best[0] >= least:
+            numbers.append(linker.add(mention, best[2]))
+        elif mention.target == "earlier" or linker.is_general(mention):
+            numbers.append(None)
+        else:
+            numbers.append(linker.add(mention, None))
+    return numbers

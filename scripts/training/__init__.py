@@ -1,0 +1,1 @@
+"""Training of the learned judges from annotated documents: see scripts/train.py."""
