@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from graphkit import rooms
+from graphkit.extractors import confidence
 from graphkit.extractors.page import Line, Page, lay_out
 from graphkit.extractors.roles import Found, Place, find_role
 from graphkit.extractors.verbs import forms, is_passive, status_before
@@ -21,7 +22,12 @@ _NO_FACT = re.compile(r"^(?:if|whether|imagine|should)\b|\?$|^this case study\b"
 
 
 def relate(outline: Outline, cast: Cast, knowledge: Knowledge) -> tuple[Claim, ...]:
-    """Every claim of a document, in order of the text."""
+    """Every claim of a document, in order of the text, with calibrated confidence."""
+    return tuple(sorted(map(confidence.calibrated, propose(outline, cast, knowledge)), key=_order))
+
+
+def propose(outline: Outline, cast: Cast, knowledge: Knowledge) -> list[Claim]:
+    """What frames and readers claim of a document, each with its rule's own figure."""
     page = lay_out(outline, cast, knowledge)
     claims: list[Claim] = []
     for name in rooms.names("extractors.readers"):
@@ -30,8 +36,7 @@ def relate(outline: Outline, cast: Cast, knowledge: Knowledge) -> tuple[Claim, .
     for line in page.lines:
         if not page.is_contact(line) and not _NO_FACT.search(line.words):
             claims.extend(_read_line(page, line))
-    kept = _anchored(page, _most_specific(claims))
-    return tuple(sorted(kept, key=_order))
+    return _anchored(page, _most_specific(claims))
 
 
 def _anchored(page: Page, claims: list[Claim]) -> list[Claim]:

@@ -57,7 +57,8 @@ def test_every_mark_holds_words_without_blanks_at_its_edges(documents: list[Mark
     for document in documents:
         for mark in document.marks:
             words = document.text[mark.start : mark.end]
-            assert words and words == words.strip(), (document.id, mark)
+            assert words, (document.id, mark)
+            assert words == words.strip(), (document.id, mark)
             assert mark.thing[0] in KINDS
 
 
