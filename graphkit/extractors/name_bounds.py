@@ -101,8 +101,8 @@ def proper_words(sentences: list[list[Token]]) -> frozenset[str]:
 def runs_of_capitals(tokens: list[Token], proper: frozenset[str], whole: Set[str]) -> list[tuple[int, int]]:
     """(start, end) token indexes of each name of a sentence, in order.
 
-    ``proper``: small-letter forms of words that are names even where a sentence starts; ``whole``: known names, in small
-    letters, that no joining may cut.
+    ``proper``: words as written that are names even where a sentence starts (`proper_words`); ``whole``: names of known
+    bodies and places, in small letters, that no joining may cut.
     """
     runs: list[tuple[int, int]] = []
     at = 0
