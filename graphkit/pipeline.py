@@ -111,7 +111,7 @@ def read_one(document: Document, knowledge: Knowledge) -> Reading:
     claims = relate(outline, cast, knowledge)
     titled = replace(document, title=title_of(outline))
     return Reading(
-        titled, _told_of(cast, claims), claims, tuple(c.slug for c in cast.councils), _for_councils(cast, claims)
+        titled, told_of(cast, claims), claims, tuple(c.slug for c in cast.councils), _for_councils(cast, claims)
     )
 
 
@@ -122,7 +122,7 @@ def reference(refs: Sequence[Ref], knowledge: Knowledge) -> list[Entity]:
     return [replace(e, other_names=(), documents=()) for e in assemble([told], knowledge, GENERATOR).entities]
 
 
-def _told_of(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Thing, ...]:
+def told_of(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Thing, ...]:
     """The things that stand in the graph: those of which a fact is said, those by name, and others that are surely one."""
     used = {ref for claim in claims for ref in (claim.subject, claim.object, claim.speaker) if ref is not None}
     lasting = (Kind.COUNCIL, Kind.ORGANISATION, Kind.NETWORK, Kind.PERSON, Kind.PLACE, Kind.INITIATIVE)

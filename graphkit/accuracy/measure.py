@@ -6,7 +6,7 @@ the wording of topics is open. A relation that the gold marks as optional counts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -63,15 +63,15 @@ def score_document(gold: GoldDocument, found: FoundDocument, scheme: Scheme) -> 
 
 
 def _thing_tallies(pair: Pair) -> Iterator[tuple[Figure, Tally]]:
-    def of(fits: Callable[[Kind], bool]) -> Tally:
-        gold = [key for key, named in pair.named.items() if fits(named.kind)]
-        found = sum(fits(named.kind) for named in pair.found.things.values())
+    def of(kinds: Collection[Kind]) -> Tally:
+        gold = [key for key, named in pair.named.items() if named.kind in kinds]
+        found = sum(named.kind in kinds for named in pair.found.things.values())
         return Tally(sum(key in pair.matched for key in gold), found, len(gold))
 
-    yield ("all", "entities"), of(lambda kind: kind is not Kind.TOPIC)
-    yield ("all", "named entities"), of(lambda kind: kind in _NAMED)
+    yield ("all", "entities"), of(set(Kind) - {Kind.TOPIC})
+    yield ("all", "named entities"), of(_NAMED)
     for kind in KINDS:
-        yield ("type", kind.value.capitalize()), of(lambda other, kind=kind: other is kind)  # type: ignore[misc] # bound now
+        yield ("type", kind.value.capitalize()), of({kind})
 
 
 # -- facts and relations ---------------------------------------------------------------------------

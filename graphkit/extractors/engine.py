@@ -21,7 +21,7 @@ _SPECIFIC = (Relation.COMMISSIONS, Relation.PROVIDES, Relation.LEADS, Relation.I
 
 
 def relate(outline: Outline, cast: Cast, knowledge: Knowledge) -> tuple[Claim, ...]:
-    """Every claim of a document, in order of the text."""
+    """Every claim of a document, judged, in order of the text."""
     page = lay_out(outline, cast, knowledge)
     return tuple(sorted(judge(page, propose(page), knowledge.weights), key=_order))
 

@@ -1,1 +1,1 @@
-"""Training of the learned judges from annotated documents: see scripts/train.py."""
+"""Documents to learn from, as they are marked by hand."""

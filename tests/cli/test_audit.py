@@ -179,8 +179,10 @@ def test_record_stands_above_a_folder_that_is_called_documents(
     assert f"Verdicts are kept in {tmp_path.as_posix()}/audit.csv" in capsys.readouterr().err
 
 
-def test_two_ways_at_once_are_a_wrong_command_line(record: Path) -> None:
+def test_two_ways_at_once_are_a_wrong_command_line(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
     audit(record, "--report", "--sheet", "x.csv", status=2)
+    assert "--report" in capsys.readouterr().err
+    assert not record.exists()
 
 
 def test_sheet_that_is_not_there_is_an_error(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
