@@ -27,6 +27,7 @@ from training.documents import Example, gold_cast, load
 
 from graphkit.extractors.judge import ladder_of
 from graphkit.extractors.pairs import ENDS
+from graphkit.extractors.weighing import Weighing
 from graphkit.knowledge import Knowledge, load_knowledge
 from graphkit.learned.linear import Linear
 from graphkit.records import Kind, Relation
@@ -41,9 +42,9 @@ LEAST = {
     Kind.COUNCIL.value: 9000,
     Kind.ORGANISATION.value: -300,
     Kind.NETWORK.value: -200,
-    Kind.INITIATIVE.value: -300,
+    Kind.INITIATIVE.value: 900,
     Kind.PERSON.value: 0,
-    Kind.POPULATION.value: -500,
+    Kind.POPULATION.value: 300,
     Kind.PLACE.value: -200,
     "link": -200,
 }
@@ -80,7 +81,10 @@ def _write_card(content: dict[str, Any], data: bytes) -> None:
         ("by status", ", ".join(f"{status} {count}" for status, count in sorted(statuses.items()))),
         ("features of stretches", ", ".join(f"{n} {len(c['features'])}" for n, c in sorted(content["chains"].items()))),
         ("features of pairs", ", ".join(f"{n} {len(c['weights'])}" for n, c in sorted(content["pairs"].items()))),
-        ("trees", f"forms {len(content['forms']['trees'])}, links {len(content['initiatives']['trees'])}"),
+        (
+            "trees",
+            ", ".join(f"{name} {len(content[name]['trees'])}" for name in ("facts", "forms", "initiatives")),
+        ),
         ("cross-validation", f"{stages.FOLDS} folds by document, for everything that learns from another judge"),
         ("seed", str(judges.SEED)),
         ("libraries", ", ".join(f"{name} {version(name)}" for name in ("numpy", "python-crfsuite", "scikit-learn"))),
@@ -118,16 +122,11 @@ def train(examples: list[Example], knowledge: Knowledge) -> dict[str, Any]:
     ]
     final = stages.Learned(chains, _forest(forms, folds, -1, leaves=24), _forest(links, folds, -1, leaves=16))
     print("forms and links", flush=True)
-    pairs, statuses, ladders, rules = _pairs(examples, folds, learned, knowledge)
-    print("pairs", flush=True)
     return {
         "chains": final.chains,
         "forms": final.forms,
         "initiatives": final.initiatives,
-        "pairs": pairs,
-        "statuses": statuses,
-        "ladders": ladders,
-        "rules": rules,
+        **_pairs(examples, folds, learned, knowledge),
         "least": LEAST,
     }
 
@@ -139,53 +138,65 @@ def _forest(rows: list[list[tuple[list[int], int]]], folds: list[int], without: 
 
 def _pairs(
     examples: list[Example], folds: list[int], learned: list[stages.Learned], knowledge: Knowledge
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, list[int]], dict[str, int]]:
+) -> dict[str, Any]:
+    """The judges of pairs, facts, statuses and results, and what their scores mean."""
     readers = [stages.Reader(knowledge, one, LEAST) for one in learned]
     vocabulary = judges.Vocabulary()
-    read: list[list[stages.PairRow]] = []
-    told: list[list[stages.PairRow]] = []
-    borne: list[list[stages.BearerRow]] = []
-    borne_told: list[list[stages.BearerRow]] = []
-    counts: Counter[tuple[str, bool]] = Counter()
+    # Of each document what the program finds and what a perfect one would: (read, told).
+    pages: list[list[tuple[list[stages.PairRow], Weighing]]] = []
+    borne: list[list[list[stages.BearerRow]]] = []
     for example, fold in zip(examples, folds, strict=True):
-        cast = stages.cast_of(example, readers[fold])
-        ids = example.matched(cast)
-        read.append(stages.pair_rows(example, cast, ids, knowledge, vocabulary))
-        borne.append(stages.bearer_rows(example, cast, ids, knowledge, vocabulary))
-        counts += stages.rule_counts(example, cast, ids, knowledge)
-        perfect = gold_cast(example)
-        known = {t.ref: t.ref.slug for t in perfect.things}
-        told.append(stages.pair_rows(example, perfect, known, knowledge, vocabulary))
-        borne_told.append(stages.bearer_rows(example, perfect, known, knowledge, vocabulary))
-    print(f"{sum(map(len, read))} pairs, {len(vocabulary.columns)} features", flush=True)
+        cast, perfect = stages.cast_of(example, readers[fold]), gold_cast(example)
+        ids, known = example.matched(cast), {t.ref: t.ref.slug for t in perfect.things}
+        both = ((cast, ids), (perfect, known))
+        pages.append([stages.pair_rows(example, c, i, knowledge, vocabulary) for c, i in both])
+        borne.append([stages.bearer_rows(example, c, i, knowledge, vocabulary) for c, i in both])
     names = list(vocabulary.columns)
+    print(f"{sum(len(rows) for both in pages for rows, _ in both)} readings, {len(names)} features", flush=True)
+    facts: list[list[list[stages.FactRow]]] = [[] for _ in examples]
     heard: dict[str, list[tuple[int, bool]]] = {Relation.REPORTS.value: []}
     for fold in range(stages.FOLDS):
         seen = [i for i, other in enumerate(folds) if other != fold]
-        rows = [row for i in seen for row in (*read[i], *told[i])]
-        fitted = stages.fit_pairs(rows, vocabulary)
-        statuses = {name: Linear(c["base"], c["weights"]) for name, c in stages.fit_statuses(rows, vocabulary).items()}
-        bearer = stages.fit_bearers([row for i in seen for row in (*borne[i], *borne_told[i])], vocabulary)
+        rows = [row for i in seen for found, _ in pages[i] for row in found]
+        pairs = _linear(stages.fit_pairs(rows, vocabulary))
+        statuses = _linear(stages.fit_statuses(rows, vocabulary))
+        content = stages.fit_bearers([row for i in seen for found in borne[i] for row in found], vocabulary)
+        bearer = Linear(content["base"], content["weights"])
+        by_relation = {relation: pairs[relation.value] for relation in ENDS}
         for i, other in enumerate(folds):
             if other == fold:
-                judge = Linear(bearer["base"], bearer["weights"])
-                heard[Relation.REPORTS.value] += stages.best_bearers(borne[i], judge, names)
-        for relation in ENDS:
-            judge = Linear(fitted[relation.value]["base"], fitted[relation.value]["weights"])
-            for ladder in (ladder_of(relation, None), f"{relation.value} by rule"):
-                for i, other in enumerate(folds):
-                    if other == fold:
-                        rows = [row for row in read[i] if row.ladder == ladder]
-                        heard.setdefault(ladder, []).extend(stages.best_of_facts(rows, judge, statuses, names).values())
-    every = [row for rows in (*read, *told) for row in rows]
-    final, final_statuses = stages.fit_pairs(every, vocabulary), stages.fit_statuses(every, vocabulary)
-    final[Relation.REPORTS.value] = stages.fit_bearers(
-        [row for rows in (*borne, *borne_told) for row in rows], vocabulary
-    )
-    ladders = {name: judges.ladder([s for s, _ in rows], [int(r) for _, r in rows]) for name, rows in heard.items()}
-    totals = {rule for rule, _ in counts}
-    rules = {r: round(100 * (counts[r, True] + 1) / (counts[r, True] + counts[r, False] + 2)) for r in sorted(totals)}
-    return final, final_statuses, ladders, rules
+                heard[Relation.REPORTS.value] += stages.best_bearers(borne[i][0], bearer, names)
+                facts[i] = [stages.fact_rows(found, w, by_relation, statuses, names) for found, w in pages[i]]
+    print(f"{sum(len(rows) for both in facts for rows in both)} facts", flush=True)
+    for fold in range(stages.FOLDS):
+        judge = stages.make_forest(_fact_forest(facts, folds, fold))
+        for i, other in enumerate(folds):
+            for fact in facts[i][0] if other == fold else ():
+                ladder = ladder_of(fact.fact[1], by_rule=fact.by_rule)
+                heard.setdefault(ladder, []).append((judge.score(fact.features), fact.is_right))
+    every = [row for both in pages for rows, _ in both for row in rows]
+    final = stages.fit_pairs(every, vocabulary)
+    final[Relation.REPORTS.value] = stages.fit_bearers([r for both in borne for rows in both for r in rows], vocabulary)
+    for relation in ENDS:
+        for by_rule in (False, True):
+            heard.setdefault(ladder_of(relation, by_rule=by_rule), [])
+    return {
+        "pairs": final,
+        "facts": _fact_forest(facts, folds, -1),
+        "statuses": stages.fit_statuses(every, vocabulary),
+        "ladders": {
+            name: judges.ladder([s for s, _ in rows], [int(r) for _, r in rows]) for name, rows in heard.items()
+        },
+    }
+
+
+def _linear(fitted: dict[str, Any]) -> dict[str, Linear]:
+    return {name: Linear(content["base"], content["weights"]) for name, content in fitted.items()}
+
+
+def _fact_forest(facts: list[list[list[stages.FactRow]]], folds: list[int], without: int) -> dict[str, Any]:
+    rows = [row for both, fold in zip(facts, folds, strict=True) if fold != without for found in both for row in found]
+    return judges.forest([row.features for row in rows], [int(row.is_said) for row in rows], trees=200, leaves=24)
 
 
 if __name__ == "__main__":

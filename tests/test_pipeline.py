@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graphkit.errors import GraphkitError, InputMissingError
+from graphkit.extractors.annotate import annotate
 from graphkit.knowledge import load_knowledge
+from graphkit.outline import make_outline
 from graphkit.parsers import html
-from graphkit.pipeline import BuildReport, build, read_one
+from graphkit.pipeline import BuildReport, build, read_one, told_of
 from graphkit.records import Description, Document, Kind, Ref, Relation, Source
+from graphkit.resolution.things import resolve
 
 WIGAN = """Wigan Council: warm homes
 
@@ -175,11 +179,14 @@ def test_every_end_of_a_claim_is_a_thing_of_the_reading_or_its_document() -> Non
     assert ends <= known
 
 
-def test_things_that_nothing_is_said_of_are_left_out_but_for_named_bodies_and_persons() -> None:
-    reading = read("Wigan Council: talks\n\nThey spoke of a carers hub, of Age UK, and of older tenants.\n")
-    kinds = {thing.ref.kind for thing in reading.things}
-    assert "Age UK" in {thing.name for thing in reading.things}
-    assert not kinds & {Kind.INITIATIVE, Kind.POPULATION}
+@pytest.mark.parametrize(("score", "standing"), [(0, {"Age UK"}), (9000, {"Age UK", "carers hub", "older tenants"})])
+def test_things_that_nothing_is_said_of_stand_only_if_they_are_named_or_sure(score: int, standing: set[str]) -> None:
+    text = "Wigan Council: talks\n\nThey spoke of a carers hub, of Age UK, and of older tenants.\n"
+    outline = make_outline(Document("a", "a.txt", text, "", Description("a.txt")))
+    mentions, inner = annotate(outline, load_knowledge())
+    cast = resolve(outline, tuple(replace(m, score=score) for m in mentions), inner, load_knowledge())
+    names = {thing.name for thing in told_of(cast, ())}
+    assert names & {"Age UK", "carers hub", "older tenants"} == standing
 
 
 def test_saved_web_page_is_read_by_its_marks() -> None:

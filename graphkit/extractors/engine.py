@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from graphkit import rooms
-from graphkit.extractors.judge import describe, is_hypothetical, judge
+from graphkit.extractors import confidence
+from graphkit.extractors.judge import describe, is_hypothetical, is_judged, judge
 from graphkit.extractors.page import Line, Page, lay_out
 from graphkit.extractors.roles import Found, Place, find_role
 from graphkit.extractors.verbs import forms, is_passive, status_before
@@ -15,15 +16,23 @@ from graphkit.knowledge import Knowledge
 from graphkit.protocols import Frame
 from graphkit.records import Cast, Claim, Kind, Outline, Ref, Relation, SectionKind, Status
 
+# What only the judge says, and that is less likely, is no claim at all: nobody could check them all.
+_LEAST = 0.2
 # Of several readings of one pair in one sentence the most specific stands (guidelines, first table).
 _UNANCHORED = (Relation.ADDRESSES, Relation.LOCATED_IN)
 _SPECIFIC = (Relation.COMMISSIONS, Relation.PROVIDES, Relation.LEADS, Relation.INVOLVES)
 
 
 def relate(outline: Outline, cast: Cast, knowledge: Knowledge) -> tuple[Claim, ...]:
-    """Every claim of a document, judged, in order of the text."""
+    """Every claim of a document, in order of the text, with calibrated confidence."""
+    claims = map(confidence.calibrated, judged(outline, cast, knowledge))
+    return tuple(sorted((c for c in claims if c.confidence >= _LEAST or not is_judged(c)), key=_order))
+
+
+def judged(outline: Outline, cast: Cast, knowledge: Knowledge) -> list[Claim]:
+    """What frames, readers and judges claim of a document, each as sure as its judge, or else its rule, is of it."""
     page = lay_out(outline, cast, knowledge)
-    return tuple(sorted(judge(page, propose(page), knowledge.weights), key=_order))
+    return judge(page, propose(page), knowledge.weights)
 
 
 def propose(page: Page) -> list[Claim]:

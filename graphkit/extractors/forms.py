@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graphkit.extractors.lexicon import CLASSES, VERB_CLASSES
 from graphkit.extractors.tagging import Proposal, is_verbal
@@ -43,6 +44,7 @@ _DETERMINING = (
 )
 _AFTER = ("for", "to", "which", "that", "in", "was", "is", "has", "with", "of", "at", "and")
 _BE = frozenset("was were been be is are".split())
+_DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those|its|their|our)\s+(?=\w)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:,? (?:and|&|or) |, )(?:the )?")
 
 
@@ -192,56 +194,47 @@ def _verbs(tokens: Sequence[Token], first: int, end: int) -> list[int]:
 # -- from forms to mentions ------------------------------------------------------------------------
 
 
-def mentions(
-    outline: Outline,
-    found: Sequence[Mention],
-    forms: Forms,
-    scores: Mapping[tuple[str, Kind], int],
-    least: Mapping[str, int],
+def scored(forms: Forms, mention: Mention, scores: Mapping[tuple[str, Kind], int], folded: str) -> Mention:
+    """A rule's mention with what the judge thinks of its form."""
+    score = scores.get((plain(mention.span.of(folded)), mention.kind), 0)
+    named = mention.kind is not Kind.POPULATION and mention.target not in ("earlier", "home")
+    spans = forms.places.get(plain(mention.span.of(folded)), [mention.span])
+    return replace(
+        mention, score=score, is_specific=mention.is_specific or (named and _is_named(folded, spans, mention.kind))
+    )
+
+
+def additions(
+    outline: Outline, forms: Forms, scores: Mapping[tuple[str, Kind], int], least: Mapping[str, int]
 ) -> list[Mention]:
-    """The mentions of a document, none overlapping, in order of the text.
+    """What the judge takes for a thing, at every place of its form: the best kind that reaches its least score.
 
-    Councils and what stands for a thing named before ("the scheme") are the rules'; of everything else the best scored
-    kind of each form that reaches the least score for its kind. Where two overlap, the better scored one stands.
+    They may overlap; the better scored first. Councils are the register's, not the judge's.
     """
-    by_rule = {(m.span, m.kind): m for m in found}
-    ranked: list[tuple[int, Mention]] = []
-    for mention in found:
-        if mention.kind is Kind.COUNCIL:
-            ranked.append((2200 if mention.target == "home" else 3500, mention))
-        elif mention.target == "earlier":
-            ranked.append((-850, mention))
-    for form, spans in forms.places.items():
-        best = max(
-            ((scores[form, kind] - least[kind], kind) for kind in forms.kinds(form) if kind is not Kind.COUNCIL),
-            default=(-1, Kind.TOPIC),
-        )
-        if best[0] >= 0:
-            kind, score = best[1], scores[form, best[1]]
-            named = kind is not Kind.POPULATION and _is_named(outline, spans, kind)
-            for span in spans:
-                ranked.append((score, _mention(outline, span, kind, score, named, by_rule.get((span, kind)))))
-    ranked.sort(key=lambda pair: (-pair[0], pair[1].span.start - pair[1].span.end, pair[1].span, pair[1].kind))
-    taken: list[Mention] = []
-    covered = bytearray(len(outline.folded) + 1)
-    for _, mention in ranked:
-        if not any(covered[mention.span.start : mention.span.end]):
-            covered[mention.span.start : mention.span.end] = b"\x01" * (mention.span.end - mention.span.start)
-            taken.append(mention)
-    return sorted(taken, key=lambda m: m.span)
+    ranked: list[Mention] = []
+    for form, places in forms.places.items():
+        kinds = [kind for kind in forms.kinds(form) if kind is not Kind.COUNCIL]
+        margin, kind = max(((scores[form, kind] - least[kind], kind) for kind in kinds), default=(-1, Kind.TOPIC))
+        if margin < 0:
+            continue
+        spans = sorted({_without_determiner(outline.folded, span) for span in places})
+        is_specific = kind is not Kind.POPULATION and _is_named(outline.folded, spans, kind)
+        for span in spans:
+            name = " ".join(span.of(outline.folded).split())
+            rule = f"{kind.value}.learned@1"
+            ranked.append(Mention(span, kind, name, rule, is_specific=is_specific, score=scores[form, kind]))
+    return sorted(ranked, key=lambda m: (-m.score, m.span.start - m.span.end, m.span, m.kind))
 
 
-def _mention(outline: Outline, span: Span, kind: Kind, score: int, named: bool, known: Mention | None) -> Mention:
-    name = " ".join(span.of(outline.folded).split())
-    if known is not None and known.target not in ("earlier", "home"):
-        return Mention(span, kind, known.name, known.rule, known.target, known.is_specific or named, score)
-    return Mention(span, kind, name, f"{kind.value}.learned@1", is_specific=named, score=score)
+def _without_determiner(folded: str, span: Span) -> Span:
+    match = _DETERMINER.match(folded, span.start, span.end)
+    return span if match is None else Span(match.end(), span.end)
 
 
-def _is_named(outline: Outline, spans: Sequence[Span], kind: Kind) -> bool:
+def _is_named(folded: str, spans: Sequence[Span], kind: Kind) -> bool:
     """Whether a form is a name of its own: written with capitals that its place in a sentence does not ask for."""
-    words = spans[0].of(outline.folded).split()
+    words = spans[0].of(folded).split()
     if any(word[0].isupper() for word in words[1:]):
         return True
-    always = all(span.of(outline.folded)[0].isupper() for span in spans)
+    always = all(span.of(folded)[0].isupper() for span in spans)
     return always and words[0][0].isupper() and (kind is not Kind.INITIATIVE or len(spans) > 1 or len(words) == 1)

@@ -11,13 +11,13 @@ from graphkit.extractors.page import Line, Page
 from graphkit.extractors.pairs import ENDS, Pair, Pairs
 from graphkit.extractors.tagging import is_verbal
 from graphkit.extractors.verbs import status_before
+from graphkit.extractors.weighing import UNHEARD, Heard, Key, Weighing, best_of
 from graphkit.learned.weights import Weights
-from graphkit.records import Claim, Ref, Relation, Status
+from graphkit.records import Claim, Ref, Relation, Span, Status
 
 _SPECIFIC = (Relation.COMMISSIONS, Relation.PROVIDES, Relation.LEADS, Relation.INVOLVES)
 _IN_CONTACTS = (Relation.WORKS_FOR,)
-# Less likely readings are no claims at all: nobody could check them all.
-_LEAST = 0.2
+_LEAST = 0.1
 _NO_FACT = re.compile(r"^(?:if|whether|imagine|should)\b|\?$|^this case study\b")
 
 
@@ -27,24 +27,22 @@ def is_hypothetical(line: Line) -> bool:
 
 
 def judge(page: Page, claims: Sequence[Claim], weights: Weights) -> list[Claim]:
-    """What is claimed of a document in the end: pairs by the judge, all else as its reader has it, confidences calibrated."""
+    """What is claimed of a document in the end: pairs by the judge, all else as its reader has it."""
     pairs = Pairs(page, claims)
     lines = {line.span.start: line for line in page.lines}
     kept: list[Claim] = []
     for claim in claims:
         if claim.relation is Relation.REPORTS and pairs.is_line(claim):
             kept += _with_bearer(pairs, lines[claim.span.start], claim, weights)
-        elif claim.relation not in ENDS or not pairs.is_line(claim):
-            kept.append(_calibrated(claim, weights))
-    for line in page.lines:
-        if not is_hypothetical(line):
-            kept += _most_likely(_of_line(page, pairs, line, weights))
-    return kept
+        elif not _is_for_judge(claim) or not pairs.is_line(claim):
+            kept.append(claim)
+    return kept + _most_likely(_facts(page, pairs, weights))
 
 
-def _calibrated(claim: Claim, weights: Weights) -> Claim:
-    hundredths = weights.rules.get(claim.rule)
-    return claim if hundredths is None else replace(claim, confidence=hundredths / 100)
+def _is_for_judge(claim: Claim) -> bool:
+    """Whether the judge knows pairs of such kinds with such a relation."""
+    subjects, objects = ENDS.get(claim.relation, ((), ()))
+    return claim.object is not None and claim.subject.kind in subjects and claim.object.kind in objects
 
 
 def _with_bearer(pairs: Pairs, line: Line, claim: Claim, weights: Weights) -> Iterator[Claim]:
@@ -58,22 +56,43 @@ def _with_bearer(pairs: Pairs, line: Line, claim: Claim, weights: Weights) -> It
         yield replace(claim, subject=ref, speaker=speaker, confidence=confidence)
 
 
-def _of_line(page: Page, pairs: Pairs, line: Line, weights: Weights) -> Iterator[Claim]:
-    in_contacts = page.is_contact(line)
-    for pair in pairs.of(line):
-        for relation in relations(pair):
-            if in_contacts and relation not in _IN_CONTACTS:
-                continue
-            known = pairs.read(pair, relation)
-            ladder = weights.ladders[ladder_of(relation, known)]
-            confidence = ladder.confidence(weights.pairs[relation].score(pair.features))
-            if confidence >= _LEAST:
-                yield _claim(page, pairs, pair, relation, confidence, weights)
+def _facts(page: Page, pairs: Pairs, weights: Weights) -> Iterator[Claim]:
+    """Every fact that is likely enough, at the place that says it best and wherever else a sentence by itself says it."""
+    heard: dict[Key, list[Heard]] = {}
+    pair_at: dict[tuple[Key, int], Pair] = {}
+    for index, pair, relation in readings(page, pairs):
+        score = weights.pairs[relation].score(pair.features)
+        by_rule = pairs.read(pair, relation) is not None
+        if by_rule or score > UNHEARD:
+            key = (pair.subject, relation, pair.object)
+            heard.setdefault(key, []).append(Heard(score, index, pair.carried, by_rule))
+            pair_at[key, index] = pair
+    for key, row in Weighing(page).rows(heard).items():
+        places = heard[key]
+        by_rule = any(place.by_rule for place in places)
+        confidence = weights.ladders[ladder_of(key[1], by_rule=by_rule)].confidence(weights.facts.score(row))
+        if by_rule or confidence >= _LEAST:
+            best = best_of(places)
+            for place in places:
+                if place is best or place.by_rule or place.score > 0:
+                    yield _claim(page, pairs, pair_at[key, place.line], key[1], confidence, weights)
 
 
-def ladder_of(relation: Relation, known: Claim | None) -> str:
+def readings(page: Page, pairs: Pairs) -> Iterator[tuple[int, Pair, Relation]]:
+    """(index of the line, pair, relation) for all that the sentences of a document may say."""
+    for index, line in enumerate(page.lines):
+        if is_hypothetical(line):
+            continue
+        in_contacts = page.is_contact(line)
+        for pair in pairs.of(line):
+            for relation in relations(pair):
+                if not in_contacts or relation in _IN_CONTACTS:
+                    yield index, pair, relation
+
+
+def ladder_of(relation: Relation, *, by_rule: bool) -> str:
     """Which ladder a score is read on: what a rule says too is right more often than its score alone tells."""
-    return relation.value if known is None else f"{relation.value} by rule"
+    return f"{relation.value} by rule" if by_rule else relation.value
 
 
 def relations(pair: Pair) -> Iterator[Relation]:
@@ -88,6 +107,7 @@ def _claim(page: Page, pairs: Pairs, pair: Pair, relation: Relation, confidence:
     known = pairs.read(pair, relation)
     status = _status(page, pairs, pair, relation, weights)
     if known is not None:
+        status = known.status if known.status is not Status.DONE else status
         return replace(known, confidence=confidence, status=status)
     rule = f"{relation.value.lower()}.judged@1"
     return page.claim(pair.line, pair.subject, relation, rule, confidence, obj=pair.object, status=status)
@@ -131,21 +151,27 @@ def status_of(pair: Pair) -> Status:
 
 def _most_likely(claims: Iterable[Claim]) -> list[Claim]:
     """Of commissions, provides, leads and involves of one pair in one sentence, the most likely one."""
-    best: dict[frozenset[Ref | None], Claim] = {}
+    best: dict[tuple[Span, frozenset[Ref | None]], Claim] = {}
     kept: list[Claim] = []
     for claim in claims:
         if claim.relation not in _SPECIFIC:
             kept.append(claim)
             continue
-        pair = frozenset((claim.subject, claim.object))
+        pair = claim.span, frozenset((claim.subject, claim.object))
         old = best.get(pair)
         if old is None or _rank(claim) > _rank(old):
             best[pair] = claim
     return kept + list(best.values())
 
 
-def _rank(claim: Claim) -> tuple[float, int]:
-    return claim.confidence, -_SPECIFIC.index(claim.relation)
+def _rank(claim: Claim) -> tuple[bool, float, int]:
+    """What a rule reads before what only the judge says."""
+    return not is_judged(claim), claim.confidence, -_SPECIFIC.index(claim.relation)
+
+
+def is_judged(claim: Claim) -> bool:
+    """Whether only the judge says so, and no rule."""
+    return ".judged@" in claim.rule
 
 
 def describe(rule: str) -> str:

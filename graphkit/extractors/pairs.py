@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphkit.extractors.page import Line, Page
 from graphkit.extractors.tagging import is_verbal
@@ -78,7 +79,7 @@ class Pairs:
         self._sure: dict[Ref, int] = {}
         for mention, ref in zip(page.cast.mentions, page.cast.refs, strict=True):
             if ref is not None:
-                self._sure[ref] = max(self._sure.get(ref, -9), _sureness(mention))
+                self._sure[ref] = max(self._sure.get(ref, -9), sureness(mention))
 
     def of(self, line: Line) -> Iterator[Pair]:
         """Every pair of the line that some relation may join, in order of the text."""
@@ -118,9 +119,7 @@ class Pairs:
         """(what a result may be of, features): initiatives and networks in the line or carried over to it."""
         places = [(min(at), ref) for ref, at in _places(line).items() if ref.kind in _BEARERS]
         found = {ref: f"{rank}" for rank, (_, ref) in enumerate(sorted(places))}
-        for ref, how in self._carried(line):
-            if ref.kind in _BEARERS:
-                found[ref] = how
+        found |= {ref: how for ref, how in self._carried(line) if ref.kind in _BEARERS}
         unit = claim.outcome.unit if claim.outcome is not None else ""
         return [(ref, self._of_bearer(line, claim, ref, how, len(places), unit)) for ref, how in found.items()]
 
@@ -242,7 +241,7 @@ def _may_relate(subject: Ref, obj: Ref) -> bool:
     return any(subject.kind in subjects and obj.kind in objects for subjects, objects in ENDS.values())
 
 
-def _sureness(mention: Mention) -> int:
+def sureness(mention: Mention) -> int:
     """How sure a thing is, in steps of half a logit, at most 6; what only rules tell counts as even."""
     if mention.kind is Kind.COUNCIL:
         return 6
@@ -282,7 +281,7 @@ def _of_words_between(words: Sequence[str], way: str) -> list[str]:
         row.append(f"b={way}{'_'.join(words)}")
     if len(words) <= 14:
         row += [f"w={way}{word}" for word in sorted(set(words))]
-        row += [f"ww={way}{a}_{b}" for a, b in zip(words, words[1:], strict=False)]
+        row += [f"ww={way}{a}_{b}" for a, b in pairwise(words)]
     return row
 
 

@@ -32,7 +32,7 @@ class Chain:
         transitions: Sequence[Sequence[int]],
         features: Mapping[str, Sequence[int]],
     ) -> None:
-        """Take labels, ``transitions[before][after]`` and for each feature label, weight, label, weight …"""
+        """Take labels, ``transitions[before][after]`` and for each feature label, weight and so on."""
         self._labels = tuple(labels)
         size = range(len(labels))
         allowed = [[_may_follow(labels[i], labels[j]) for j in size] for i in size]

@@ -32,20 +32,20 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All judges: of stretches by layer, of written forms, of which initiative is meant, of pairs by relation,
-    of statuses other than done.
+    """All judges.
 
-    ``ladders`` by relation; ``rules``: hundredths of readings of a rule that are right, for readings that no judge sees;
-    ``least``: the least score of a form by kind, and of a link.
+    Of stretches by layer, of written forms, of which initiative is meant, of pairs by relation, of facts by all their
+    places, of statuses other than done.
+    ``ladders`` by relation; ``least``: the least score of a form by kind, and of a link.
     """
 
     chains: Mapping[str, Chain]
     forms: Forest
     initiatives: Forest
     pairs: Mapping[str, Linear]
+    facts: Forest
     statuses: Mapping[str, Linear]
     ladders: Mapping[str, Ladder]
-    rules: Mapping[str, int]
     least: Mapping[str, int]
 
 
@@ -57,9 +57,9 @@ def read(data: bytes) -> Weights:
         _forest(content["forms"]),
         _forest(content["initiatives"]),
         {name: Linear(c["base"], c["weights"]) for name, c in content["pairs"].items()},
+        _forest(content["facts"]),
         {name: Linear(c["base"], c["weights"]) for name, c in content["statuses"].items()},
         {name: Ladder(tuple(steps)) for name, steps in content["ladders"].items()},
-        content["rules"],
         content["least"],
     )
 

@@ -6,6 +6,7 @@ for each wording would say everything several times. Bodies, persons and places 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from functools import cache
 
 from graphkit.learned.forest import Forest
 from graphkit.records import Mention, Outline
-from graphkit.wording import content_words, head_word, singular
+from graphkit.wording import content_words, head_word, plain, singular
 
 _GENERAL = frozenset(
     "scheme project programme program initiative pilot service work approach model system plan strategy campaign event fund"
@@ -23,6 +24,8 @@ _GENERAL = frozenset(
 _DETERMINERS = ("the", "this", "that", "these", "a", "an", "its", "our", "their", "'s", "#")
 _APPOSED = frozenset(", ( – - ,the ,a ,an isa wasa ,whichisa called knownas 's".split())
 _MOST_RECENT = 10
+_EQUATED = re.compile(r" (?:is|was|are|were) (?:an? )?")
+_WITHIN = re.compile(r"\b(?:of|in|to|for|by|with)(?: the)? $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,27 @@ class Linker:
         return [
             (cluster.number, self._features(said, cluster, rank))
             for rank, cluster in enumerate(sorted(self._clusters, key=lambda c: -c.said[-1].start))
-            if rank < _MOST_RECENT or any(said.words & other.words for other in cluster.said)
+            if (rank < _MOST_RECENT or any(said.words & other.words for other in cluster.said))
+            and not self._is_told_apart(said, cluster)
         ]
+
+    def _is_told_apart(self, said: _Said, cluster: _Cluster) -> bool:
+        """Whether the words say that a mention is another thing.
+
+        ``a review of housing services`` is not those services; ``a hub, a helpline and a boiler scheme`` are three;
+        ``part of X is a scheme``: that scheme is not X.
+        """
+        if any(_is_part(said.low, other.low) for other in cluster.said):
+            return all(other.low != said.low for other in cluster.said)
+        if said.determiner not in ("a", "an"):
+            return False
+        if any(
+            o.determiner in ("a", "an") and o.sentence == said.sentence and o.head != said.head for o in cluster.said
+        ):
+            return True
+        last, folded = cluster.said[-1], self._outline.folded
+        is_equated = last.end <= said.start and _EQUATED.fullmatch(folded, last.end, said.start) is not None
+        return is_equated and _WITHIN.search(folded, max(0, last.start - 9), last.start) is not None
 
     def add(self, mention: Mention, number: int | None) -> int:
         """Put a mention into a cluster, or into a new one (None); its number."""
@@ -126,7 +148,7 @@ class Linker:
         between = self._outline.folded[last.end : said.start] if last.end <= said.start < last.end + 40 else "~"
         rivals = [c for c in self._clusters if c is not cluster]
         return [
-            int("".join(between.split()).lower() in _APPOSED),
+            int("".join(between.split()).lower().rstrip("'\"") in _APPOSED),
             min(12, said.sentence - last.sentence),
             min(20, rank),
             int(said.section == last.section),
@@ -189,21 +211,37 @@ def _alike(one: _Said, other: _Said) -> int:
 
 
 @cache
+def _is_part(one: str, other: str) -> bool:
+    """Whether one wording stands in the other after a preposition: ``housing services``, ``review of housing services``."""
+    short, long = sorted((" ".join(map(singular, text.split())) for text in (one, other)), key=len)
+    return any(long.endswith(f" {preposition} {short}") for preposition in ("of", "for", "to", "in", "into", "on"))
+
+
+@cache
 def _initials(text: str) -> str:
     return "".join(word[0] for word in text.split() if word[0].isupper())
 
 
 def link(outline: Outline, mentions: Sequence[Mention], judge: Forest, least: int) -> list[int | None]:
-    """For each mention of an initiative, in order, the number of the thing it stands for; None where it tells nothing."""
+    """For each mention of an initiative, in order, the number of the thing it stands for; None where it tells nothing.
+
+    One proper name is one initiative; of all else the judge says.
+    """
     linker = Linker(outline)
     numbers: list[int | None] = []
+    by_name: dict[str, int] = {}
     for mention in mentions:
-        scored = [(judge.score(row), -at, number) for at, (number, row) in enumerate(linker.candidates(mention))]
-        best = max(scored, default=None)
-        if best is not None and best[0] >= least:
-            numbers.append(linker.add(mention, best[2]))
-        elif mention.target == "earlier" or linker.is_general(mention):
+        name = plain(mention.name) if mention.is_specific else ""
+        number = by_name.get(name)
+        if number is None:
+            scored = [(judge.score(row), -at, known) for at, (known, row) in enumerate(linker.candidates(mention))]
+            score, _, best = max(scored, default=(least - 1, 0, 0))
+            number = best if score >= least else None
+        if number is None and linker.is_general(mention):
             numbers.append(None)
-        else:
-            numbers.append(linker.add(mention, None))
+            continue
+        number = linker.add(mention, number)
+        numbers.append(number)
+        if name:
+            by_name[name] = number
     return numbers

@@ -7,15 +7,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeGuard
 
+from graphkit.extractors.abbreviations import split
 from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
 from graphkit.records import Cast, Kind, Mention, Outline, Ref, Section, Span, Thing
 from graphkit.resolution.coreference import link
 
 _LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.IGNORECASE)
+
+
+_COPULA = re.compile(r" (?:is|was) (?:an? |the |its |the council's |one of the )?|, an? ")
+_OF = re.compile(r"\b(?:of|in|to|for|by|with)(?: the)? $")  # "a key part of Warm Rooms is a boiler scheme"
+_APPOSED = re.compile(r"(?:, | \(| called |, called | named | known as )(?:the )?['\"]?")
+_MOST_WORDINGS = 400  # descriptions that a document is searched for; a study has dozens
+_GENERIC_HEADS = frozenset(
+    "scheme schemes project projects programme programmes initiative initiatives pilot pilots service services".split()
+)
+_MOST_WORDS = 9  # of a name of something described
 
 
 @dataclass(slots=True)
@@ -27,6 +40,7 @@ class _Node:
     first: int = 0
     last: int = 0
     is_specific: bool = False
+    is_strong: bool = False
     proper: set[str] = field(default_factory=set)
     target: str = ""
 
@@ -36,8 +50,9 @@ def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mentio
     councils, homes = _home_councils(outline, mentions, knowledge)
     scope = councils[0].slug if len(councils) == 1 else outline.document.slug
     maker = _Maker(outline, knowledge, scope, councils, homes)
-    maker.link([m for m in mentions if m.kind is Kind.INITIATIVE])
-    refs = tuple(maker.place(mention) for mention in mentions)
+    named = tuple(_named_at_once(outline, mentions))
+    maker.link([m for m in named if m.kind is Kind.INITIATIVE and m.target != "earlier"])
+    refs = tuple(maker.place(mention) for mention in named)
     inner_refs = tuple(maker.place(mention) for mention in inner)
     maker.place_homes()
     final = maker.final_refs()
@@ -50,6 +65,25 @@ def resolve(outline: Outline, mentions: tuple[Mention, ...], inner: tuple[Mentio
         councils,
         homes,
     )
+
+
+def _named_at_once(outline: Outline, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    """``a pilot project, Warm Rooms``, ``Warm Rooms is a pilot project``: described and named in one breath is one thing."""
+    for before, mention, following in zip((None, *mentions), mentions, (*mentions[1:], None), strict=False):
+        named = None
+        if mention.kind is Kind.INITIATIVE and not mention.is_specific and not mention.target:
+            if _is_name(following) and _APPOSED.fullmatch(outline.folded, mention.span.end, following.span.start):
+                named = following
+            elif _is_name(before) and _COPULA.fullmatch(outline.folded, before.span.end, mention.span.start):
+                named = None if _OF.search(outline.folded[: before.span.start][-9:]) else before
+        if named is None:
+            yield mention
+        else:
+            yield replace(mention, name=named.name, rule=named.rule, is_specific=True)
+
+
+def _is_name(mention: Mention | None) -> TypeGuard[Mention]:
+    return mention is not None and mention.is_specific and mention.kind is Kind.INITIATIVE
 
 
 def _home_councils(
@@ -130,6 +164,7 @@ class _Maker:
         self._by_first_word: dict[tuple[Kind, str], list[str]] = {}
         self._by_surname: dict[str, list[str]] = {}
         self._linked: dict[Span, int | None] = {}
+        self._initiatives: list[int] = []
         self._council: tuple[int, Ref] | None = None
         self._named_last: Mention | None = None
 
@@ -154,6 +189,8 @@ class _Maker:
         if mention.target == "home":
             home = self._cast.home_at(mention.span.start) or self._last_council(mention)
             return self._node(Kind.COUNCIL, home.slug, mention, form="", target=home.slug) if home else None
+        if mention.target == "earlier":
+            return self._earlier(mention)
         if mention.kind is Kind.INITIATIVE:
             return self._initiative(mention)
         if mention.kind is Kind.COUNCIL:
@@ -175,8 +212,27 @@ class _Maker:
         number = self._linked.get(mention.span)
         if number is None:
             return None
-        form = "" if mention.target == "earlier" else mention.name
-        return self._node(mention.kind, str(number), mention, form=form, target="")
+        return self._node(mention.kind, str(number), mention, form=mention.name, target="")
+
+    def _earlier(self, mention: Mention) -> int | None:
+        """What "the scheme" stands for: the last initiative with that head; for a general head, the last one at all."""
+        head = _singular(mention.name.split()[-1])
+        candidates = [
+            (self._nodes[index].last, index)
+            for index in self._initiatives[-_MOST_WORDINGS:]
+            if mention.span.start - self._nodes[index].last < 2500
+        ]
+        same = [c for c in candidates if any(head in _singular(f).split() for f in self._nodes[c[1]].forms)]
+        near = [c for c in candidates if mention.span.start - c[0] < 700] if mention.name in _GENERIC_HEADS else []
+        strong = [c for c in near if self._nodes[c[1]].is_strong or self._nodes[c[1]].is_specific]
+        if head == "service" and same:
+            most = max(sum(self._nodes[c[1]].forms.values()) for c in same)
+            same = [c for c in same if sum(self._nodes[c[1]].forms.values()) == most]
+        chosen = max(same or strong or near, default=None)
+        if chosen is None:
+            return None
+        self._nodes[chosen[1]].last = mention.span.start
+        return chosen[1]
 
     def _node(self, kind: Kind, key: str, mention: Mention, *, form: str, target: str) -> int:
         index = self._by_key.get((kind, key))
@@ -186,20 +242,23 @@ class _Maker:
             self._nodes.append(
                 _Node(kind, first=mention.span.start, target=target if kind in (Kind.COUNCIL, Kind.TOPIC) else "")
             )
+            if kind is Kind.INITIATIVE:
+                self._initiatives.append(index)
         node = self._nodes[index]
         node.last = mention.span.start
         node.is_specific = node.is_specific or mention.is_specific
-        if form:
-            node.forms[form] += 1
+        node.is_strong = node.is_strong or "strong-head" in mention.rule
+        for said in _forms(form):
+            node.forms[said] += 1
             if mention.is_specific:
-                node.proper.add(form)
+                node.proper.add(said)
         return index
 
     def _key(self, mention: Mention) -> str:
         if mention.kind in (Kind.COUNCIL, Kind.TOPIC):
             return mention.target or slug(mention.name)
         name = mention.target if mention.target and mention.kind is not Kind.PLACE else mention.name
-        plain = _plain(name)
+        plain = _plain(split(name)[0])
         if mention.kind in (Kind.ORGANISATION, Kind.NETWORK):
             plain = _LEGAL.sub("", plain)
             return self._prefix_key(mention.kind, plain)
@@ -259,8 +318,8 @@ class _Maker:
         if not node.forms:
             return ""
         if node.kind in (Kind.INITIATIVE, Kind.POPULATION) and not node.is_specific:
-            return max(node.forms, key=lambda f: (node.forms[f], len(f), f)).removeprefix("the ")
-        fullest = max(node.proper or node.forms, key=lambda f: (len(f), f))
+            return max(_bare(node.forms), key=_fullness).removeprefix("the ")
+        fullest = max(_bare(node.proper or node.forms), key=lambda f: (len(f), f))
         if node.kind in (Kind.ORGANISATION, Kind.NETWORK):
             return _body_labels(self._knowledge).get(fullest, fullest)
         return fullest
@@ -278,6 +337,22 @@ class _Maker:
             else:
                 merged[ref] = Thing(ref, name, forms, node.is_specific)
         return tuple(merged[ref] for ref in sorted(merged))
+
+
+def _fullness(form: str) -> tuple[int, int, str]:
+    """Of the wordings of something described the fullest is its name, unless it goes on like a sentence."""
+    return (len(form) if len(form.split()) <= _MOST_WORDS else 0), -len(form), form
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A form as it stands and, of a name with its abbreviation in brackets, the two by themselves."""
+    full, short = split(name)
+    return (name, full, short) if short else (name,) if name else ()
+
+
+def _bare(forms: Iterable[str]) -> list[str]:
+    """Forms without those that only add an abbreviation in brackets: a label is a name."""
+    return [form for form in forms if not split(form)[1]]
 
 
 @lru_cache(maxsize=4)

@@ -95,9 +95,8 @@ def gold_cast(example: Example) -> Cast:
         pairs.append((Mention(span, kind, words, rule, is_specific=True, score=3000), Ref(kind, thing)))
     councils = [ref for _, ref in pairs if ref.kind is Kind.COUNCIL]
     home = max(sorted(set(councils)), key=councils.count) if councils else None
-    for mention in example.found:
-        if home is not None and mention.target == "home" and not any(covered[mention.span.start : mention.span.end]):
-            pairs.append((mention, home))
+    ours = [m for m in example.found if m.target == "home" and not any(covered[m.span.start : m.span.end])]
+    pairs += [(mention, home) for mention in ours if home is not None]
     pairs.sort(key=lambda pair: pair[0].span)
     forms = example.marked.forms()
     things = tuple(

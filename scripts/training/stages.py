@@ -1,23 +1,26 @@
-"""The stages of training, in the order of reading: stretches, forms, links, pairs. Each learns from what the one before
-makes of documents that it has not seen."""
+"""The stages of training, in the order of reading: stretches, forms, links, pairs, facts.
+
+Each learns from what the one before makes of documents that it has not seen.
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphkit.accuracy.matching import plain_unit
+from graphkit.extractors.annotate import settle
 from graphkit.extractors.engine import propose
-from graphkit.extractors.forms import Forms, mentions
-from graphkit.extractors.judge import is_hypothetical, ladder_of, relations, status_features
-from graphkit.extractors.page import Page, lay_out
+from graphkit.extractors.forms import Forms
+from graphkit.extractors.judge import readings, status_features
+from graphkit.extractors.page import lay_out
 from graphkit.extractors.pairs import ENDS, Pair, Pairs
 from graphkit.extractors.tagging import LAYERS, features
 from graphkit.extractors.tagging import propose as propose_stretches
 from graphkit.extractors.tokens import Token, token_lists
+from graphkit.extractors.weighing import UNHEARD, Heard, Key, Weighing, best_of
 from graphkit.knowledge import Knowledge
 from graphkit.learned.chain import Chain
 from graphkit.learned.forest import Forest
@@ -28,7 +31,7 @@ from graphkit.resolution.coreference import Linker
 from graphkit.resolution.things import resolve
 from graphkit.wording import content_words, plain
 from training import judges
-from training.documents import Example, gold_cast, is_form_of, marked_forms
+from training.documents import Example, is_form_of, marked_forms
 
 FOLDS = 3
 _PLACING = frozenset("in at across around throughout within".split())
@@ -141,7 +144,7 @@ class Reader:
             make_forest(learned.forms),
             make_forest(learned.initiatives),
             {},
-            {},
+            Forest(0, ()),
             {},
             {},
             least,
@@ -150,10 +153,7 @@ class Reader:
 
 def cast_of(example: Example, reader: Reader) -> Cast:
     """Who and what a document speaks of, as the program finds it."""
-    forms = forms_of(example, dict(reader.weights.chains))
-    judge = reader.weights.forms
-    scores = {(form, kind): judge.score(row) for form in forms.places for kind, row in forms.rows(form)}
-    taken = mentions(example.outline, example.found, forms, scores, reader.weights.least)
+    taken = settle(example.outline, example.found, reader.weights)
     inner = tuple(m for m in example.found if m.kind in (Kind.TOPIC, Kind.POPULATION))
     return resolve(example.outline, tuple(taken), inner, reader)  # type: ignore[arg-type]
 
@@ -163,22 +163,31 @@ def cast_of(example: Example, reader: Reader) -> Cast:
 
 @dataclass(slots=True)
 class PairRow:
-    """A pair of a document and what it should be for a relation: 1 said here, 0 not said, -1 said elsewhere or debatable."""
+    """A pair of a document and what it should be for a relation: 1 said here, 0 not said, -1 said elsewhere or debatable.
 
-    relation: Relation
+    ``line``, ``carried``, ``by_rule``: as `graphkit.extractors.weighing.Heard` has them.
+    """
+
+    fact: Key
+    line: int
+    carried: str
+    by_rule: bool
     features: Any
-    label: int
-    fact: tuple[Ref, Relation, Ref]
-    is_right: bool
-    status: str
-    status_features: Any
-    ladder: str
+    label: int = 0
+    is_right: bool = False
+    status: str = ""
+    status_features: Any = None
+
+    @property
+    def relation(self) -> Relation:
+        """The relation it is a row for."""
+        return self.fact[1]
 
 
 def pair_rows(
     example: Example, cast: Cast, ids: dict[Ref, str], knowledge: Any, vocabulary: judges.Vocabulary
-) -> list[PairRow]:
-    """Every pair of a document that a relation may join."""
+) -> tuple[list[PairRow], Weighing]:
+    """Every pair of a document that a relation may join; what its facts are weighed by."""
     page = lay_out(example.outline, cast, knowledge)
     pairs = Pairs(page, propose(page))
     facts: dict[tuple[str, str, str], Any] = {}
@@ -187,18 +196,20 @@ def pair_rows(
         if fact.relation == "partnerOf":
             facts[fact.object, fact.relation, fact.subject] = fact
     rows: list[PairRow] = []
-    for line in page.lines:
-        if is_hypothetical(line):
-            continue
-        for pair in pairs.of(line):
-            columns = None
-            for relation in relations(pair):
-                if page.is_contact(line) and relation is not Relation.WORKS_FOR:
-                    continue
-                columns = vocabulary.of(pair.features) if columns is None else columns
-                fact = facts.get((ids.get(pair.subject, ""), relation.value, ids.get(pair.object, "")))
-                rows.append(_row(example, page, pairs, pair, relation, columns, fact, vocabulary))
-    return rows
+    last, columns = None, None
+    for line, pair, relation in readings(page, pairs):
+        if pair is not last:
+            last, columns = pair, vocabulary.of(pair.features)
+        fact = facts.get((ids.get(pair.subject, ""), relation.value, ids.get(pair.object, "")))
+        by_rule = pairs.read(pair, relation) is not None
+        row = PairRow((pair.subject, relation, pair.object), line, pair.carried, by_rule, columns)
+        if fact is not None:
+            said_here = fact.start <= pair.line.sentence.span.start < fact.end
+            row.label = 1 if said_here and not fact.is_debatable and _best_sentence(example, pair, fact) else -1
+            row.is_right, row.status = True, fact.status
+            row.status_features = vocabulary.of(status_features(page, pairs, pair, relation))
+        rows.append(row)
+    return rows, Weighing(page)
 
 
 @dataclass(slots=True)
@@ -227,8 +238,8 @@ def bearer_rows(
             for fact in example.marked.facts
             if fact.relation == "reports" and _is_same_result(claim.outcome, fact.object)
         }
-        for ref, features in pairs.bearers(lines[claim.span.start], claim):
-            rows.append(BearerRow(number, vocabulary.of(features), ids.get(ref, "") in right))
+        offered = pairs.bearers(lines[claim.span.start], claim)
+        rows += [BearerRow(number, vocabulary.of(row), ids.get(ref, "") in right) for ref, row in offered]
     return rows
 
 
@@ -245,27 +256,6 @@ def best_bearers(rows: Sequence[BearerRow], judge: Linear, names: Sequence[str])
         if row.claim not in best or score > best[row.claim][0]:
             best[row.claim] = (score, row.is_right)
     return list(best.values())
-
-
-def _row(
-    example: Example,
-    page: Page,
-    pairs: Pairs,
-    pair: Pair,
-    relation: Relation,
-    columns: Any,
-    fact: Any,
-    vocabulary: judges.Vocabulary,
-) -> PairRow:
-    label, columns_of_status = 0, None
-    if fact is not None:
-        said_here = fact.start <= pair.line.sentence.span.start < fact.end
-        label = 1 if said_here and not fact.is_debatable and _best_sentence(example, pair, fact) else -1
-        columns_of_status = vocabulary.of(status_features(page, pairs, pair, relation))
-    status = fact.status if fact is not None else ""
-    key = (pair.subject, relation, pair.object)
-    ladder = ladder_of(relation, pairs.read(pair, relation))
-    return PairRow(relation, columns, label, key, fact is not None, status, columns_of_status, ladder)
 
 
 def _best_sentence(example: Example, pair: Pair, fact: Any) -> bool:
@@ -302,44 +292,44 @@ def fit_statuses(rows: Sequence[PairRow], vocabulary: judges.Vocabulary) -> dict
     }
 
 
-def best_of_facts(
-    rows: Sequence[PairRow], judge: Linear, statuses: dict[str, Linear], names: Sequence[str]
-) -> dict[tuple[Ref, Relation, Ref], tuple[int, bool]]:
-    """For each fact of a document its best score, and whether that reading is right, status included."""
-    best: dict[tuple[Ref, Relation, Ref], tuple[int, bool]] = {}
+@dataclass(slots=True)
+class FactRow:
+    """A fact that a document may say: features, whether it says it, and whether with the status that is read."""
+
+    fact: Key
+    by_rule: bool
+    features: list[int]
+    is_said: bool
+    is_right: bool
+
+
+def fact_rows(
+    rows: Sequence[PairRow],
+    weighing: Weighing,
+    judges_of: Mapping[Relation, Linear],
+    statuses: dict[str, Linear],
+    names: Sequence[str],
+) -> list[FactRow]:
+    """Every fact of a document with what its places tell, by judges that have not seen it."""
+    heard: dict[Key, list[Heard]] = {}
+    at: dict[tuple[Key, int], PairRow] = {}
     for row in rows:
-        score = judge.score([names[column] for column in row.features])
-        if row.fact not in best or score > best[row.fact][0]:
-            best[row.fact] = (score, row.is_right and _status(row, statuses, names) == row.status)
-    return best
+        score = judges_of[row.relation].score([names[column] for column in row.features])
+        if row.by_rule or score > UNHEARD:
+            heard.setdefault(row.fact, []).append(Heard(score, row.line, row.carried, row.by_rule))
+            at[row.fact, row.line] = row
+    found: list[FactRow] = []
+    for key, values in weighing.rows(heard).items():
+        row = at[key, best_of(heard[key]).line]
+        is_right = row.is_right and _status(row, statuses, names) == row.status
+        found.append(FactRow(key, any(place.by_rule for place in heard[key]), values, row.is_right, is_right))
+    return found
 
 
 def _status(row: PairRow, statuses: dict[str, Linear], names: Sequence[str]) -> str:
     features = [names[column] for column in row.status_features]
     score, status = max((judge.score(features), status) for status, judge in statuses.items())
     return status if score >= 0 else "done"
-
-
-# -- rules that no judge sees ----------------------------------------------------------------------
-
-
-def rule_counts(example: Example, cast: Cast, ids: dict[Ref, str], knowledge: Any) -> Counter[tuple[str, bool]]:
-    """How often each rule of a reader is right: (rule, right) → times."""
-    counts: Counter[tuple[str, bool]] = Counter()
-    said = defaultdict(list)
-    for fact in example.marked.facts:
-        said[fact.subject, fact.relation].append(fact.object)
-    for claim in propose(lay_out(example.outline, cast, knowledge)):
-        if claim.relation in ENDS or claim.relation in (Relation.ABOUT, Relation.ADDRESSES, Relation.REPORTS):
-            continue
-        subject = ids.get(claim.subject, "")
-        objects = said[subject, claim.relation.value]
-        if claim.object is not None:
-            right = ids.get(claim.object, "") in objects
-        else:
-            right = any(plain(claim.literal) == plain(other) for other in objects)
-        counts[claim.rule, right] += 1
-    return counts
 
 
 def _is_same_result(outcome: Outcome, marked: str) -> bool:

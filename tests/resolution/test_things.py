@@ -132,7 +132,10 @@ def test_abbreviation_and_full_name_are_one_body_named_in_full() -> None:
     (thing,) = of_kind(
         under("It was led by Ostermoor Housing Association (OHA). Last year OHA grew."), Kind.ORGANISATION
     )
-    assert (thing.name, thing.forms) == ("Ostermoor Housing Association", ("OHA",))
+    assert (thing.name, thing.forms) == (
+        "Ostermoor Housing Association",
+        ("OHA", "Ostermoor Housing Association (OHA)"),
+    )
 
 
 def test_short_and_full_form_are_one_body() -> None:

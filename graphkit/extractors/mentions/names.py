@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graphkit.extractors import words as w
+from graphkit.extractors.abbreviations import abbreviations
 from graphkit.extractors.names import Name, find_names, place_names
 from graphkit.extractors.phrases import content_words, is_modifier, modifiers_start, trim_modifiers
 from graphkit.extractors.tokens import Token, token_lists
@@ -15,7 +15,6 @@ from graphkit.records import Kind, Mention, Outline, Span
 _NETWORK_HEADS = frozenset(
     "network partnership forum alliance consortium board collaborative coalition taskforce movement".split()
 )
-_IN_BRACKETS = re.compile(r"['\"]?\s*\(['\"]?(?:the )?([A-Z][A-Za-z&]{1,8}s?)['\"]?\)")
 _TOO_SHORT = frozenset(
     "Public Health National Local Community Social Royal City County North South East West Greater Central Children Young"
     " British English Scottish Welsh Northern Department Ministry University Health Care Active Safe Green Mental".split()
@@ -28,7 +27,7 @@ def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:
     names = find_names(outline, knowledge)
     loose = [n.span for n in names if n.kind is None or n.why == "after-where"]
     mentions = [_mention(outline, name) for name in names if name.kind is not None and name.why != "after-where"]
-    mentions += _abbreviations(outline, mentions)
+    mentions += abbreviations(outline, list(mentions))
     places = place_names(knowledge)
     mentions += _short_forms(outline, mentions, [s for s in loose if s.of(outline.folded).casefold() not in places])
     taken = {mention.span for mention in mentions}
@@ -45,29 +44,6 @@ def _mention(outline: Outline, name: Name) -> Mention:
     kind = name.kind or Kind.PLACE
     words = " ".join(name.span.of(outline.folded).split())
     return Mention(name.span, kind, words, f"{kind.value}.{name.why}@1", is_specific=True)
-
-
-def _abbreviations(outline: Outline, mentions: list[Mention]) -> Iterator[Mention]:
-    """``Public Health England (PHE)``: from there on PHE is that body."""
-    for mention in list(mentions):
-        match = _IN_BRACKETS.match(outline.folded, mention.span.end)
-        if match is None or not _abbreviates(match[1], mention.name):
-            continue
-        for found in re.finditer(rf"\b{re.escape(match[1])}\b", outline.folded):
-            span = Span(found.start(), found.end())
-            yield Mention(
-                span, mention.kind, match[1], f"{mention.kind.value}.abbreviation@1", mention.name, is_specific=True
-            )
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name))
-    letters = [c for c in short.casefold() if c.isalpha()]
-    position = 0
-    for letter in initials.casefold():
-        if position < len(letters) and letters[position] == letter:
-            position += 1
-    return len(letters) >= 2 and position >= len(letters) - 1
 
 
 def _short_forms(outline: Outline, mentions: list[Mention], unknown: list[Span]) -> Iterator[Mention]:
