@@ -29,14 +29,20 @@ def is_hypothetical(line: Line) -> bool:
 def judge(page: Page, claims: Sequence[Claim], weights: Weights) -> list[Claim]:
     """What is claimed of a document in the end: pairs by the judge, all else as its reader has it."""
     pairs = Pairs(page, claims)
-    lines = {line.span.start: line for line in page.lines}
+    lines = {line.span: line for line in page.lines}
     kept: list[Claim] = []
     for claim in claims:
-        if claim.relation is Relation.REPORTS and pairs.is_line(claim):
-            kept += _with_bearer(pairs, lines[claim.span.start], claim, weights)
-        elif not _is_for_judge(claim) or not pairs.is_line(claim):
+        line = lines.get(claim.span)
+        if line is not None and claim.relation is Relation.REPORTS:
+            kept += _with_bearer(pairs, line, claim, weights)
+        elif line is None or not _is_for_judge(claim) or not _is_open(page, line, claim.relation):
             kept.append(claim)
     return kept + _most_likely(_facts(page, pairs, weights))
+
+
+def _is_open(page: Page, line: Line, relation: Relation) -> bool:
+    """Whether the judge may find such a fact in a line: none in what only supposes, few in a contact block."""
+    return not is_hypothetical(line) and (relation in _IN_CONTACTS or not page.is_contact(line))
 
 
 def _is_for_judge(claim: Claim) -> bool:
@@ -66,7 +72,7 @@ def _facts(page: Page, pairs: Pairs, weights: Weights) -> Iterator[Claim]:
         if by_rule or score > UNHEARD:
             key = (pair.subject, relation, pair.object)
             heard.setdefault(key, []).append(Heard(score, index, pair.carried, by_rule))
-            pair_at[key, index] = pair
+            pair_at[key, index] = replace(pair, features=())  # a long document has millions of features
     for key, row in Weighing(page).rows(heard).items():
         places = heard[key]
         by_rule = any(place.by_rule for place in places)
@@ -83,10 +89,9 @@ def readings(page: Page, pairs: Pairs) -> Iterator[tuple[int, Pair, Relation]]:
     for index, line in enumerate(page.lines):
         if is_hypothetical(line):
             continue
-        in_contacts = page.is_contact(line)
         for pair in pairs.of(line):
             for relation in relations(pair):
-                if not in_contacts or relation in _IN_CONTACTS:
+                if _is_open(page, line, relation):
                     yield index, pair, relation
 
 

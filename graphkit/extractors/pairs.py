@@ -14,7 +14,7 @@ from itertools import pairwise
 from graphkit.extractors.page import Line, Page
 from graphkit.extractors.tagging import is_verbal
 from graphkit.extractors.tokens import Token
-from graphkit.records import Claim, Kind, Mention, Ref, Relation
+from graphkit.records import Claim, Kind, Mention, Ref, Relation, Span
 
 _BODY = (Kind.COUNCIL, Kind.ORGANISATION, Kind.NETWORK)
 _ACTOR = (*_BODY, Kind.PERSON)
@@ -66,13 +66,14 @@ class Pairs:
         """Take a document laid out, and what frames and readers say of it."""
         self._page = page
         self._main = page.main_initiative()
-        starts = {line.span.start: line.sentence.span.start for line in page.lines}
-        self._starts = starts.keys()
-        self._claims: dict[tuple[int, Ref, Ref], list[Claim]] = {}
+        self._lines = {line.span for line in page.lines}
+        self._claims: dict[Span, dict[tuple[Ref, Ref], list[Claim]]] = {}
         for claim in claims:
-            if claim.object is not None:
-                key = (starts.get(claim.span.start, claim.span.start), claim.subject, claim.object)
-                self._claims.setdefault(key, []).append(claim)
+            if claim.object is not None and claim.span in self._lines:
+                ends = (claim.subject, claim.object)
+                if claim.relation is Relation.PARTNER_OF:
+                    ends = (min(ends), max(ends))  # a partnership has no direction: it is judged one way round
+                self._claims.setdefault(claim.span, {}).setdefault(ends, []).append(claim)
         self._together = Counter(
             (one, other) for line in page.lines for one in set(line.refs.values()) for other in set(line.refs.values())
         )
@@ -99,21 +100,19 @@ class Pairs:
 
     def _read_here(self, line: Line, places: Mapping[Ref, list[int]]) -> Iterator[Pair]:
         """What frames and readers make of ends that are not both in the line, where nothing carries them over."""
-        carried = {ref for ref, _ in self._carried(line)}
-        for start, one, other in self._claims:
-            known = {one, other} <= places.keys() | carried
-            if start == line.sentence.span.start and not known and _may_relate(one, other):
+        reachable = places.keys() | {ref for ref, _ in self._carried(line)}
+        for one, other in self._claims.get(line.span, ()):
+            if not {one, other} <= reachable and _may_relate(one, other):
                 a, b = (places.get(ref, [-1])[0] for ref in (one, other))
                 yield self._pair(line, one, a, other, b, "read")
 
     def read(self, pair: Pair, relation: Relation) -> Claim | None:
         """What frames or readers say of just this pair with this relation, the surest first."""
-        claims = self._claims.get((pair.line.sentence.span.start, pair.subject, pair.object), ())
+        claims = self._read(pair.line, pair.subject, pair.object)
         return min((c for c in claims if c.relation is relation), key=lambda c: (-c.confidence, c.rule), default=None)
 
-    def is_line(self, claim: Claim) -> bool:
-        """Whether a claim quotes a line; what does not (a contact block) is its reader's alone."""
-        return claim.span.start in self._starts
+    def _read(self, line: Line, subject: Ref, obj: Ref) -> Sequence[Claim]:
+        return self._claims.get(line.span, {}).get((subject, obj), ())
 
     def bearers(self, line: Line, claim: Claim) -> list[tuple[Ref, list[str]]]:
         """(what a result may be of, features): initiatives and networks in the line or carried over to it."""
@@ -222,12 +221,10 @@ class Pairs:
         return row
 
     def _of_rules(self, line: Line, subject: Ref, obj: Ref) -> list[str]:
-        start = line.sentence.span.start
         row: list[str] = []
-        for claim in self._claims.get((start, subject, obj), ()):
+        for claim in self._read(line, subject, obj):
             row += [f"F={claim.relation}.{claim.rule.partition('@')[0]}", f"F={claim.relation}"]
-        row += [f"F<={claim.relation}" for claim in self._claims.get((start, obj, subject), ())]
-        return row
+        return row + [f"F<={claim.relation}" for claim in self._read(line, obj, subject)]
 
 
 def _places(line: Line) -> Mapping[Ref, list[int]]:

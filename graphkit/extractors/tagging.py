@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graphkit.extractors import words as w
 from graphkit.extractors.lexicon import CLASSES, NAME_CLASSES
 from graphkit.extractors.tokens import Token, stretches, token_lists
-from graphkit.learned.chain import Chain
+from graphkit.learned.chain import Chains
 from graphkit.records import Kind, Mention, Outline, Span
 
 LAYERS: dict[str, tuple[Kind, ...]] = {
@@ -37,13 +37,13 @@ class Proposal:
     margin: int | None
 
 
-def propose(outline: Outline, found: Sequence[Mention], chains: Mapping[str, Chain]) -> list[Proposal]:
+def propose(outline: Outline, found: Sequence[Mention], chains: Chains) -> list[Proposal]:
     """Every stretch that the tagger or a rule takes for a thing, with the tagger's margin where it has one."""
     proposals: dict[tuple[Span, Kind], int | None] = {}
     rows = features(outline, found)
     for tokens, sentence in zip(token_lists(outline), rows, strict=True):
-        for name in LAYERS:
-            for stretch in chains[name].stretches(sentence, _REACH):
+        for stretches_of_layer in chains.stretches(sentence, _REACH).values():
+            for stretch in stretches_of_layer:
                 if not (tokens[stretch.start].is_word and tokens[stretch.end - 1].is_word):
                     continue  # a name does not begin or end with a mark
                 span = Span(tokens[stretch.start].span.start, tokens[stretch.end - 1].span.end)
@@ -84,14 +84,12 @@ def _capitalised(tokens: Sequence[Token]) -> list[Span]:
 # -- features of tokens ----------------------------------------------------------------------------
 
 
-def features(outline: Outline, found: Sequence[Mention]) -> list[list[list[str]]]:
+def features(outline: Outline, found: Sequence[Mention]) -> Iterator[list[list[str]]]:
     """For each stretch of `token_lists`, for each of its tokens, the names of its features."""
     lists = token_lists(outline)
     page = _Page(outline, lists, found)
-    return [
-        _of_stretch(tokens, span, page) if tokens else []
-        for tokens, span in zip(lists, stretches(outline), strict=True)
-    ]
+    for tokens, span in zip(lists, stretches(outline), strict=True):
+        yield _of_stretch(tokens, span, page) if tokens else []
 
 
 class _Page:

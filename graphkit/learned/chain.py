@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import add
 
 _NEVER = -(10**9)
@@ -33,14 +34,14 @@ class Chain:
         features: Mapping[str, Sequence[int]],
     ) -> None:
         """Take labels, ``transitions[before][after]`` and for each feature label, weight and so on."""
-        self._labels = tuple(labels)
+        self.labels = tuple(labels)
         size = range(len(labels))
         allowed = [[_may_follow(labels[i], labels[j]) for j in size] for i in size]
         rows = [[transitions[i][j] if allowed[i][j] else _NEVER for j in size] for i in size]
         self._into = tuple(tuple(rows[i][j] for i in size) for j in size)
         self._from = tuple(tuple(row) for row in rows)
         self._first = tuple(_NEVER if label.startswith("I-") else 0 for label in labels)
-        self._features = {
+        self.features = {
             name: tuple(zip(weights[::2], weights[1::2], strict=True)) for name, weights in features.items()
         }
         self._types = tuple(
@@ -51,9 +52,12 @@ class Chain:
 
     def stretches(self, rows: Sequence[Sequence[str]], reach: int) -> list[Stretch]:
         """Every stretch whose best reading comes within ``reach`` of the best of all; ``rows``: the tokens' features."""
-        if not rows:
+        return self.of_scores([self._score(row) for row in rows], reach)
+
+    def of_scores(self, scores: list[list[int]], reach: int) -> list[Stretch]:
+        """The same from the tokens' scores, a number a label."""
+        if not scores:
             return []
-        scores = [self._score(row) for row in rows]
         ahead, behind = self._forward(scores), self._backward(scores)
         best = max(ahead[-1])
         found: list[Stretch] = []
@@ -88,7 +92,7 @@ class Chain:
             after = self._from[last]
             out = max(
                 after[label] + scores[end][label] + behind[end][label]
-                for label in range(len(self._labels))
+                for label in range(len(self.labels))
                 if label != inside
             )
             found.append((end, total + out))
@@ -99,9 +103,9 @@ class Chain:
         return found
 
     def _score(self, row: Sequence[str]) -> list[int]:
-        scores = [0] * len(self._labels)
+        scores = [0] * len(self.labels)
         for name in row:
-            for label, weight in self._features.get(name, ()):
+            for label, weight in self.features.get(name, ()):
                 scores[label] += weight
         return scores
 
@@ -114,7 +118,7 @@ class Chain:
         return rows
 
     def _backward(self, scores: list[list[int]]) -> list[list[int]]:
-        current = [0] * len(self._labels)
+        current = [0] * len(self.labels)
         rows = [current]
         for row in reversed(scores[1:]):
             ahead = list(map(add, current, row))
@@ -122,6 +126,37 @@ class Chain:
             rows.append(current)
         rows.reverse()
         return rows
+
+
+class Chains(dict[str, Chain]):
+    """Chains by name that read the same features: each feature is looked up once for all of them."""
+
+    def __init__(self, chains: Mapping[str, Chain]) -> None:
+        """Take the chains and lay their labels side by side."""
+        super().__init__(chains)
+        self._ends = [0, *accumulate(len(chain.labels) for chain in chains.values())]
+        merged: dict[str, list[tuple[int, int]]] = {}
+        for chain, first in zip(chains.values(), self._ends, strict=False):
+            for name, weights in chain.features.items():
+                merged.setdefault(name, []).extend((first + label, weight) for label, weight in weights)
+        self._features = {name: tuple(weights) for name, weights in merged.items()}
+
+    def stretches(self, rows: Sequence[Sequence[str]], reach: int) -> dict[str, list[Stretch]]:
+        """What each chain makes of a sentence, by its name."""
+        scores = [self._score(row) for row in rows]
+        return {
+            name: chain.of_scores([row[first:end] for row in scores], reach)
+            for (name, chain), first, end in zip(self.items(), self._ends, self._ends[1:], strict=False)
+        }
+
+    def _score(self, row: Sequence[str]) -> list[int]:
+        scores = [0] * self._ends[-1]
+        known = self._features
+        for name in row:
+            if name in known:
+                for label, weight in known[name]:
+                    scores[label] += weight
+        return scores
 
 
 def _may_follow(before: str, after: str) -> bool:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from graphkit.learned.chain import Chain
+from graphkit.learned.chain import Chain, Chains
 from graphkit.learned.forest import Forest
 from graphkit.learned.linear import Linear
 
@@ -39,7 +39,7 @@ class Weights:
     ``ladders`` by relation; ``least``: the least score of a form by kind, and of a link.
     """
 
-    chains: Mapping[str, Chain]
+    chains: Chains
     forms: Forest
     initiatives: Forest
     pairs: Mapping[str, Linear]
@@ -53,7 +53,7 @@ def read(data: bytes) -> Weights:
     """The judges of a weights file (gzip of JSON, as ``scripts/train.py`` writes it)."""
     content: dict[str, Any] = json.loads(gzip.decompress(data))
     return Weights(
-        {name: Chain(c["labels"], c["transitions"], c["features"]) for name, c in content["chains"].items()},
+        Chains({name: Chain(c["labels"], c["transitions"], c["features"]) for name, c in content["chains"].items()}),
         _forest(content["forms"]),
         _forest(content["initiatives"]),
         {name: Linear(c["base"], c["weights"]) for name, c in content["pairs"].items()},

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from graphkit.learned.forest import Forest
 from graphkit.records import Mention, Outline
@@ -24,6 +25,9 @@ _GENERAL = frozenset(
 _DETERMINERS = ("the", "this", "that", "these", "a", "an", "its", "our", "their", "'s", "#")
 _APPOSED = frozenset(", ( – - ,the ,a ,an isa wasa ,whichisa called knownas 's".split())
 _MOST_RECENT = 10
+_FURTHEST = 20  # places back, for what was told of last; all that lies further is as far
+_MOST_ALIKE = 60
+_MOST_SAID = 60
 _EQUATED = re.compile(r" (?:is|was|are|were) (?:an? )?")
 _WITHIN = re.compile(r"\b(?:of|in|to|for|by|with)(?: the)? $")
 
@@ -53,6 +57,14 @@ class _Said:
 class _Cluster:
     number: int
     said: list[_Said] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, said: _Said) -> None:
+        """One more mention; of very many the first and the last ones are kept, so that no comparison takes for ever."""
+        self.said.append(said)
+        self.size += 1
+        if len(self.said) > _MOST_SAID:
+            del self.said[_MOST_SAID // 2]
 
 
 class Linker:
@@ -63,16 +75,24 @@ class Linker:
         self._outline = outline
         self._starts = [sentence.span.start for sentence in outline.sentences]
         self._clusters: list[_Cluster] = []
+        self._recent: dict[int, None] = {}  # numbers of clusters, the last one told of at the end
+        self._by_word: dict[str, set[int]] = {}
+        self._by_head: dict[str, set[int]] = {}
+        self._largest = 0
         self._count = 0
 
     def candidates(self, mention: Mention) -> list[tuple[int, list[int]]]:
         """(number of a cluster, features of the mention with it), for those that it may stand for; most recent first."""
         said = self._said(mention)
+        ranks = {number: rank for rank, number in enumerate(islice(reversed(self._recent), _FURTHEST))}
+        alike = set[int]().union(*(self._by_word.get(word, ()) for word in said.words))
+        chosen = list(ranks)[:_MOST_RECENT]
+        others = sorted(alike.difference(chosen), key=lambda number: -self._clusters[number].said[-1].start)
         return [
-            (cluster.number, self._features(said, cluster, rank))
-            for rank, cluster in enumerate(sorted(self._clusters, key=lambda c: -c.said[-1].start))
-            if (rank < _MOST_RECENT or any(said.words & other.words for other in cluster.said))
-            and not self._is_told_apart(said, cluster)
+            (number, self._features(said, cluster, ranks.get(number, _FURTHEST), alike))
+            for number in (*chosen, *others[:_MOST_ALIKE])
+            for cluster in [self._clusters[number]]
+            if not self._is_told_apart(said, cluster)
         ]
 
     def _is_told_apart(self, said: _Said, cluster: _Cluster) -> bool:
@@ -98,7 +118,14 @@ class Linker:
         if number is None:
             number = len(self._clusters)
             self._clusters.append(_Cluster(number))
-        self._clusters[number].said.append(self._said(mention))
+        said = self._said(mention)
+        self._clusters[number].add(said)
+        self._recent.pop(number, None)
+        self._recent[number] = None
+        for word in said.words:
+            self._by_word.setdefault(word, set()).add(number)
+        self._by_head.setdefault(said.head, set()).add(number)
+        self._largest = max(self._largest, self._clusters[number].size)
         self._count += 1
         return number
 
@@ -140,25 +167,25 @@ class Linker:
             title is not None and title.holds(span),
         )
 
-    def _features(self, said: _Said, cluster: _Cluster, rank: int) -> list[int]:
-        return [*_of_words(said, cluster), *self._of_place(said, cluster, rank), *_of_said(said)]
+    def _features(self, said: _Said, cluster: _Cluster, rank: int, alike: set[int]) -> list[int]:
+        return [*_of_words(said, cluster), *self._of_place(said, cluster, rank, alike), *_of_said(said)]
 
-    def _of_place(self, said: _Said, cluster: _Cluster, rank: int) -> list[int]:
-        last, size = cluster.said[-1], len(cluster.said)
+    def _of_place(self, said: _Said, cluster: _Cluster, rank: int, alike: set[int]) -> list[int]:
+        last, size, number = cluster.said[-1], cluster.size, cluster.number
+        heads = self._by_head.get(said.head, set())
         between = self._outline.folded[last.end : said.start] if last.end <= said.start < last.end + 40 else "~"
-        rivals = [c for c in self._clusters if c is not cluster]
         return [
             int("".join(between.split()).lower().rstrip("'\"") in _APPOSED),
             min(12, said.sentence - last.sentence),
-            min(20, rank),
+            rank,
             int(said.section == last.section),
             size,
-            int(all(len(c.said) <= size for c in rivals)),
+            int(size >= self._largest),
             100 * size // max(1, self._count),
             int(any(other.in_title for other in cluster.said)),
             len(self._clusters),
-            sum(any(said.head == other.head for other in c.said) for c in rivals),
-            sum(any(said.words & other.words for other in c.said) for c in rivals),
+            len(heads) - (number in heads),
+            len(alike) - (number in alike),
         ]
 
 

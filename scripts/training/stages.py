@@ -22,7 +22,7 @@ from graphkit.extractors.tagging import propose as propose_stretches
 from graphkit.extractors.tokens import Token, token_lists
 from graphkit.extractors.weighing import UNHEARD, Heard, Key, Weighing, best_of
 from graphkit.knowledge import Knowledge
-from graphkit.learned.chain import Chain
+from graphkit.learned.chain import Chain, Chains
 from graphkit.learned.forest import Forest
 from graphkit.learned.linear import Linear
 from graphkit.learned.weights import Weights
@@ -85,9 +85,9 @@ def fit_chains(examples: Sequence[Example]) -> dict[str, Any]:
     return fitted
 
 
-def make_chains(content: dict[str, Any]) -> dict[str, Chain]:
+def make_chains(content: dict[str, Any]) -> Chains:
     """The chains as the program has them."""
-    return {name: Chain(c["labels"], c["transitions"], c["features"]) for name, c in content.items()}
+    return Chains({name: Chain(c["labels"], c["transitions"], c["features"]) for name, c in content.items()})
 
 
 def make_forest(content: dict[str, Any]) -> Forest:
@@ -98,7 +98,7 @@ def make_forest(content: dict[str, Any]) -> Forest:
 # -- forms -----------------------------------------------------------------------------------------
 
 
-def forms_of(example: Example, chains: dict[str, Chain]) -> Forms:
+def forms_of(example: Example, chains: Chains) -> Forms:
     """The proposals of a document by written form."""
     return Forms(example.outline, example.found, propose_stretches(example.outline, example.found, chains))
 
@@ -228,17 +228,17 @@ def bearer_rows(
     page = lay_out(example.outline, cast, knowledge)
     claims = propose(page)
     pairs = Pairs(page, claims)
-    lines = {line.span.start: line for line in page.lines}
+    lines = {line.span: line for line in page.lines}
     rows: list[BearerRow] = []
     for number, claim in enumerate(claims):
-        if claim.outcome is None or not pairs.is_line(claim):
+        if claim.outcome is None or claim.span not in lines:
             continue
         right = {
             fact.subject
             for fact in example.marked.facts
             if fact.relation == "reports" and _is_same_result(claim.outcome, fact.object)
         }
-        offered = pairs.bearers(lines[claim.span.start], claim)
+        offered = pairs.bearers(lines[claim.span], claim)
         rows += [BearerRow(number, vocabulary.of(row), ids.get(ref, "") in right) for ref, row in offered]
     return rows
 

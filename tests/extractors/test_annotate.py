@@ -10,7 +10,7 @@ import pytest
 from graphkit.extractors.annotate import annotate, find, settle
 from graphkit.extractors.tagging import LAYERS
 from graphkit.knowledge import load_knowledge
-from graphkit.learned.chain import Chain
+from graphkit.learned.chain import Chain, Chains
 from graphkit.learned.forest import Forest
 from graphkit.learned.weights import Weights, load_weights
 from graphkit.outline import make_outline
@@ -27,7 +27,7 @@ hub for older tenants in Leigh, near the Fendrel kettles. The scheme went well.
 OHA was glad, and so was the council.
 """
 DISLIKES, LIKES = Forest(-90_000, []), Forest(90_000, [])
-BLIND = {name: Chain(["O"], [[0]], {}) for name in LAYERS}
+BLIND = Chains({name: Chain(["O"], [[0]], {}) for name in LAYERS})
 
 
 def eager(kind: Kind) -> Chain:
@@ -35,7 +35,7 @@ def eager(kind: Kind) -> Chain:
     return Chain(["O", f"B-{kind}", f"I-{kind}"], [[0] * 3] * 3, {"b": [1, 9000, 2, 9000]})
 
 
-EAGER = {name: eager(kinds[-1]) for name, kinds in LAYERS.items()}
+EAGER = Chains({name: eager(kinds[-1]) for name, kinds in LAYERS.items()})
 JUDGES = {
     "learned": load_weights(),
     "dislikes": replace(load_weights(), forms=DISLIKES),
@@ -130,13 +130,13 @@ def test_kind_that_passes_its_least_score_by_most_is_taken() -> None:
 def test_what_is_added_stands_without_its_article() -> None:
     text = "Wigan Council: homes\n\nThen the kettles came.\n"
     names = taking(Kind.ORGANISATION, "the", "kettles")
-    added = settled(text, replace(load_weights(), chains={**BLIND, "names": names}, forms=LIKES))
+    added = settled(text, replace(load_weights(), chains=Chains({**BLIND, "names": names}), forms=LIKES))
     assert "kettles" in [m.span.of(text) for m in added]
     assert not any(m.name.startswith("the ") for m in added)
 
 
 def test_no_council_is_ever_added_by_the_judge() -> None:
-    weights = replace(load_weights(), chains={**BLIND, "names": eager(Kind.COUNCIL)}, forms=LIKES)
+    weights = replace(load_weights(), chains=Chains({**BLIND, "names": eager(Kind.COUNCIL)}), forms=LIKES)
     outline = outline_of(STUDY)
     by_rules = {m.span for m in find(outline, load_knowledge()) if m.kind is Kind.COUNCIL}
     stands = [m for m in settled(STUDY, weights) if m.kind is Kind.COUNCIL]
@@ -149,7 +149,7 @@ def test_no_council_is_ever_added_by_the_judge() -> None:
 @pytest.mark.parametrize(
     "chains", [BLIND, {**BLIND, "initiatives": taking(Kind.INITIATIVE, "scheme")}], ids=["blind", "takes scheme"]
 )
-def test_the_scheme_points_to_what_was_told_of_earlier(forms: Forest, chains: dict[str, Chain]) -> None:
+def test_the_scheme_points_to_what_was_told_of_earlier(forms: Forest, chains: Chains) -> None:
     mentions = settled(STUDY, replace(load_weights(), chains=chains, forms=forms))
     at = [STUDY.index("The scheme went"), STUDY.index("The scheme helped")]
     assert [(m.span.of(STUDY), m.target) for m in mentions if m.span.start in at] == [("The scheme", "earlier")] * 2
@@ -160,7 +160,7 @@ def test_longer_stretch_of_the_judge_stands_before_words_that_only_point() -> No
     initiatives = taking(Kind.INITIATIVE, "scheme", "fendrel")
     outline = outline_of(text)
     assert any(m.target == "earlier" for m in find(outline, load_knowledge()))
-    mentions = settled(text, replace(load_weights(), chains={**BLIND, "initiatives": initiatives}, forms=LIKES))
+    mentions = settled(text, replace(load_weights(), chains=Chains({**BLIND, "initiatives": initiatives}), forms=LIKES))
     assert ("scheme Fendrel", "") in [(m.span.of(text), m.target) for m in mentions]
     assert not any(m.target == "earlier" for m in mentions)
 

@@ -8,7 +8,7 @@ from graphkit.extractors.annotate import find
 from graphkit.extractors.tagging import LAYERS, features, propose, shape
 from graphkit.extractors.tokens import token_lists
 from graphkit.knowledge import load_knowledge
-from graphkit.learned.chain import Chain
+from graphkit.learned.chain import Chain, Chains
 from graphkit.learned.weights import load_weights
 from graphkit.outline import make_outline
 from graphkit.records import Description, Document, Kind, Mention, Outline, Span
@@ -40,9 +40,9 @@ def chain(kind: Kind, rows: dict[str, list[int]]) -> Chain:
     return Chain(["O", f"B-{kind}", f"I-{kind}"], [[0] * 3] * 3, rows)
 
 
-BLIND = {name: Chain(["O"], [[0]], {}) for name in LAYERS}
+BLIND = Chains({name: Chain(["O"], [[0]], {}) for name in LAYERS})
 # Every row has the feature "b": what weighs it takes every stretch for a thing, marks and all.
-EAGER = {name: chain(kinds[-1], {"b": [1, 9000, 2, 9000]}) for name, kinds in LAYERS.items()}
+EAGER = Chains({name: chain(kinds[-1], {"b": [1, 9000, 2, 9000]}) for name, kinds in LAYERS.items()})
 TAGGERS = pytest.mark.parametrize("chains", [BLIND, EAGER, load_weights().chains], ids=["blind", "eager", "learned"])
 
 
@@ -52,28 +52,28 @@ TAGGERS = pytest.mark.parametrize("chains", [BLIND, EAGER, load_weights().chains
 @pytest.mark.parametrize("text", [TEXT, "Wigan\n", "", "– ; …\n"])
 def test_every_token_has_one_row_of_features(text: str) -> None:
     outline = outline_of(text)
-    rows = features(outline, rules_of(outline))
+    rows = list(features(outline, rules_of(outline)))
     assert [len(sentence) for sentence in rows] == [len(tokens) for tokens in token_lists(outline)]
 
 
 def test_features_are_names() -> None:
     outline = outline_of(TEXT)
-    names = [name for sentence in features(outline, rules_of(outline)) for row in sentence for name in row]
+    names = [name for sentence in list(features(outline, rules_of(outline))) for row in sentence for name in row]
     assert names
     assert all(isinstance(name, str) and name and not any(c.isspace() for c in name) for name in names)
 
 
 def test_same_text_has_the_same_features_whatever_was_read_between() -> None:
     first, other = outline_of(TEXT), outline_of("Leeds City Council: carers\n\nAge UK was glad.\n")
-    before = features(first, rules_of(first))
-    features(other, rules_of(other))
+    before = list(features(first, rules_of(first)))
+    list(features(other, rules_of(other)))
     again = outline_of(TEXT)
-    assert features(again, rules_of(again)) == before
+    assert list(features(again, rules_of(again))) == before
 
 
 def rows_of(found: list[Mention], outline: Outline) -> dict[int, list[str]]:
     """Where a token starts → its features."""
-    lists = zip(token_lists(outline), features(outline, found), strict=True)
+    lists = zip(token_lists(outline), list(features(outline, found)), strict=True)
     return {token.span.start: row for tokens, rows in lists for token, row in zip(tokens, rows, strict=True)}
 
 
@@ -107,7 +107,7 @@ def test_topics_are_no_features() -> None:
     outline = outline_of(TEXT)
     at = TEXT.index("fuel poverty")
     topic = Mention(Span(at, at + 12), Kind.TOPIC, "fuel poverty", "some.rule@7")
-    assert features(outline, [topic]) == features(outline, [])
+    assert list(features(outline, [topic])) == list(features(outline, []))
 
 
 def test_place_on_the_page_is_a_feature() -> None:
@@ -152,7 +152,7 @@ def test_shape_tells_how_a_word_is_written(word: str, expected: str) -> None:
 
 
 @TAGGERS
-def test_no_proposal_begins_or_ends_with_a_mark(chains: dict[str, Chain]) -> None:
+def test_no_proposal_begins_or_ends_with_a_mark(chains: Chains) -> None:
     outline = outline_of(TEXT)
     words = [p.span.of(outline.folded) for p in propose(outline, rules_of(outline), chains)]
     assert words
@@ -160,7 +160,7 @@ def test_no_proposal_begins_or_ends_with_a_mark(chains: dict[str, Chain]) -> Non
 
 
 @TAGGERS
-def test_everything_that_a_rule_finds_is_proposed_but_topics(chains: dict[str, Chain]) -> None:
+def test_everything_that_a_rule_finds_is_proposed_but_topics(chains: Chains) -> None:
     outline = outline_of(TEXT)
     found = rules_of(outline)
     expected = {(m.span, m.kind) for m in found if m.kind is not Kind.TOPIC}
@@ -172,7 +172,7 @@ def test_everything_that_a_rule_finds_is_proposed_but_topics(chains: dict[str, C
 
 
 @TAGGERS
-def test_proposals_are_sorted_and_none_comes_twice(chains: dict[str, Chain]) -> None:
+def test_proposals_are_sorted_and_none_comes_twice(chains: Chains) -> None:
     outline = outline_of(TEXT)
     found = rules_of(outline)
     keys = [(p.span, p.kind) for p in propose(outline, [*found, *reversed(found)], chains)]
@@ -186,7 +186,7 @@ def test_proposals_of_rules_alone_have_no_margin() -> None:
 
 def test_tagger_gives_a_margin_to_what_it_takes_for_a_thing() -> None:
     outline = outline_of("Wigan Council: homes\n\nThey asked kettles to help.\n")
-    chains = {**BLIND, "names": chain(Kind.ORGANISATION, {"b": [0, 5000], "w0=kettles": [1, 7500]})}
+    chains = Chains({**BLIND, "names": chain(Kind.ORGANISATION, {"b": [0, 5000], "w0=kettles": [1, 7500]})})
     (proposal,) = [p for p in propose(outline, [], chains) if p.margin is not None]
     assert (proposal.span.of(outline.folded), proposal.kind, proposal.margin) == ("kettles", Kind.ORGANISATION, 2500)
 
@@ -195,13 +195,13 @@ def test_margin_of_the_tagger_stands_where_a_rule_finds_the_same() -> None:
     outline = outline_of("Wigan Council: homes\n\nThey asked kettles to help.\n")
     at = outline.folded.index("kettles")
     rule = Mention(Span(at, at + 7), Kind.ORGANISATION, "kettles", "some.rule@1")
-    chains = {**BLIND, "names": chain(Kind.ORGANISATION, {"b": [0, 5000], "w0=kettles": [1, 7500]})}
+    chains = Chains({**BLIND, "names": chain(Kind.ORGANISATION, {"b": [0, 5000], "w0=kettles": [1, 7500]})})
     assert [p.margin for p in propose(outline, [rule], chains) if p.span == rule.span] == [2500]
 
 
 def test_what_loses_by_far_is_not_proposed() -> None:
     outline = outline_of("Wigan Council: homes\n\nThey asked kettles to help.\n")
-    chains = {**BLIND, "names": chain(Kind.ORGANISATION, {"b": [1, -9000, 2, -9000]})}
+    chains = Chains({**BLIND, "names": chain(Kind.ORGANISATION, {"b": [1, -9000, 2, -9000]})})
     assert [p for p in propose(outline, [], chains) if p.margin is not None] == []
 
 
