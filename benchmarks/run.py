@@ -25,7 +25,9 @@ def main() -> None:
     is_short = parser.parse_args().short
     results = [
         *starting.measure(5 if is_short else 20),
-        *reading.measure(SEEDS, copies=3 if is_short else 10),
+        *reading.measure(SEEDS, copies=1 if is_short else 4),
+        *reading.measure_length(SEEDS, times=4 if is_short else 40),
+        *reading.measure_beside_spacy(SEEDS, documents=4 if is_short else 20),
         *writing.measure(SEEDS, triples=20_000 if is_short else 100_000),
     ]
     print(table(results))

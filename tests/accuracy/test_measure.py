@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +118,49 @@ def test_what_a_reader_found_is_all_right_against_itself(annotated: Path, open_i
     for gold in read_gold(annotated, open_ids):
         wrong = {name: t for name, t in tallies(gold, found_in_gold(gold)).items() if not t.right == t.found == t.gold}
         assert not wrong, f"{gold.id}: {wrong}"
+
+
+def spoilt(found: FoundDocument, how: str) -> FoundDocument:
+    """Every second fact of another status, every outcome of another thing, or each fact with its neighbour's quote."""
+    if how == "status":
+        flipped = {Status.DONE: Status.PLANNED}
+        facts = (
+            replace(f, status=flipped.get(f.status, Status.DONE)) if i % 2 else f for i, f in enumerate(found.facts)
+        )
+        return replace(found, facts=tuple(facts))
+    if how == "bearer":
+        things = sorted(found.things)
+        elsewhere = {thing: things[at - 1] for at, thing in enumerate(things)}
+        return replace(found, outcomes=tuple(replace(o, about=elsewhere[o.about]) for o in found.outcomes))
+    quotes = [fact.quote for fact in found.facts]
+    return replace(
+        found, facts=tuple(replace(f, quote=quotes[i - len(quotes) // 2]) for i, f in enumerate(found.facts))
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "falls", "stays"),
+    [
+        ("status", ("all facts", "all status right"), ("all relations", "all entities", "all outcomes")),
+        ("bearer", ("all outcomes, thing right",), ("all facts", "all outcomes", "all entities")),
+        ("quote", ("all sentence right",), ("all facts", "all entities", "all outcomes")),
+    ],
+)
+def test_what_is_spoilt_lowers_the_figures_that_should_see_it_and_no_other(
+    annotated: Path, open_ids: list[str], how: str, falls: tuple[str, ...], stays: tuple[str, ...]
+) -> None:
+    sound, made = Counter[str](), Counter[str]()
+    for gold in read_gold(annotated, open_ids):
+        found = replace(
+            found_in_gold(gold),
+            outcomes=tuple(o for o in found_in_gold(gold).outcomes if o.about in found_in_gold(gold).things),
+        )
+        sound.update({name: tally.right for name, tally in tallies(gold, found).items()})
+        made.update({name: tally.right for name, tally in tallies(gold, spoilt(found, how)).items()})
+    for name in falls:
+        assert made[name] < 0.8 * sound[name], name
+    for name in stays:
+        assert made[name] == sound[name] > 0, name
 
 
 def test_nothing_found_has_no_precision_and_no_recall(document: GoldDocument) -> None:

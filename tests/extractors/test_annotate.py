@@ -147,7 +147,9 @@ def test_no_council_is_ever_added_by_the_judge() -> None:
 
 @pytest.mark.parametrize("forms", [DISLIKES, LIKES], ids=["dislikes", "likes"])
 @pytest.mark.parametrize(
-    "chains", [BLIND, {**BLIND, "initiatives": taking(Kind.INITIATIVE, "scheme")}], ids=["blind", "takes scheme"]
+    "chains",
+    [BLIND, Chains({**BLIND, "initiatives": taking(Kind.INITIATIVE, "scheme")})],
+    ids=["blind", "takes scheme"],
 )
 def test_the_scheme_points_to_what_was_told_of_earlier(forms: Forest, chains: Chains) -> None:
     mentions = settled(STUDY, replace(load_weights(), chains=chains, forms=forms))
