@@ -58,9 +58,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     knowledge = load_knowledge()
-    _examples[:] = [e for e in load(SILVER, knowledge) if _share_of(e) < arguments.share]
-    print(f"{len(_examples)} documents", flush=True)
-    content = train(_examples, knowledge)
+    examples = [e for e in load(SILVER, knowledge) if share_of(e) < arguments.share]
+    print(f"{len(examples)} documents", flush=True)
+    content = train(examples, knowledge)
     data = gzip.compress(json.dumps(content, separators=(",", ":"), sort_keys=True).encode(), 9, mtime=0)
     arguments.out.write_bytes(data)
     if arguments.out == OUT:
@@ -99,7 +99,8 @@ def _write_card(content: dict[str, Any], data: bytes) -> None:
     CARD.write_text(f"{before}{START}{card}\n{END}{after}", encoding="utf-8")
 
 
-def _share_of(example: Example) -> float:
+def share_of(example: Example) -> float:
+    """A number from 0 to 1 by the document's id: a share of the documents is those below it."""
     return int(hashlib.sha256(example.marked.id.encode()).hexdigest()[16:24], 16) / 2**32
 
 
@@ -109,6 +110,7 @@ def _chains_without(fold: int) -> dict[str, Any]:
 
 def train(examples: list[Example], knowledge: Knowledge) -> dict[str, Any]:
     """All weights, as they stand in the file."""
+    _examples[:] = examples
     folds = [e.fold(stages.FOLDS) for e in examples]
     with multiprocessing.get_context("fork").Pool(2) as pool:
         *unseen, chains = pool.map(_chains_without, [*range(stages.FOLDS), -1], chunksize=1)
