@@ -18,6 +18,7 @@ from pathlib import Path
 from accuracy_figures import read_pinned
 from accuracy_tables import tables
 
+from graphkit.audit.intervals import wilson
 from graphkit.corpus import find_corpus, read_documents
 from graphkit.knowledge import load_knowledge
 from graphkit.pipeline import GENERATOR, read_one
@@ -68,9 +69,28 @@ def read_verdicts() -> dict[str, tuple[str, str]]:
         return {row["fact"]: (row["verdict"], row["why"]) for row in csv.DictReader(file)}
 
 
+def audit(path: Path) -> str:
+    """The facts of the held-back part that were drawn and judged: shares right with their intervals, then each fact."""
+    with path.open(encoding="utf-8", newline="") as file:
+        judged = list(csv.DictReader(file))
+    bands = [("all", 0.0, 1.01), ("0.80 and above", 0.8, 1.01), ("0.60 to 0.79", 0.6, 0.8), ("below 0.60", 0.0, 0.6)]
+    rows = ["| confidence | judged | right | share | 95% interval |", "|---|---:|---:|---:|---|"]
+    for name, low, high in bands:
+        inside = [row["verdict"] == "right" for row in judged if low <= float(row["confidence"]) < high]
+        least, most = wilson(sum(inside), len(inside))
+        share = sum(inside) / len(inside)
+        rows.append(f"| {name} | {len(inside)} | {sum(inside)} | {share:.2f} | {least:.2f} to {most:.2f} |")
+    rows += ["", "<details><summary>The facts and their verdicts</summary>", ""]
+    rows += ["| fact | said | status | confidence | verdict | why |", "|---|---|---|---|---|---|"]
+    for row in judged:
+        cells = (f"`{row['fact']}`", row["label"], row["status"], row["confidence"], row["verdict"], row["why"])
+        rows.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
+    return "\n".join([*rows, "", "</details>", ""])
+
+
 def with_figures(page: str) -> str:
     """The page with every table that is made of the published figures."""
-    made = tables(read_pinned(FIGURES), FIGURES.parent)
+    made = {**tables(read_pinned(FIGURES), FIGURES.parent), "audit": audit(FIGURES.parent / "held_back_audit.csv")}
     places = PLACE.findall(page)
     if sorted(places) != sorted(made):
         raise SystemExit(f"docs/accuracy.md has places for {sorted(places)}, there are tables {sorted(made)}")

@@ -15,11 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from graphkit.extractors.judge import is_judged
-from graphkit.records import Claim, Relation
-
-# What the marked documents cannot tell: topics are worded freely, contact blocks are few, and what a document is about is
-# no sentence's fact. These keep their rule's own figure.
-UNCOUNTED = (Relation.ABOUT, Relation.ADDRESSES, Relation.CONTACT_FOR)
+from graphkit.records import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,6 @@ def weights() -> Weights:
 
 def calibrated(claim: Claim) -> Claim:
     """The claim with the share of such readings that are right as its confidence, 0.01 to 0.99."""
-    if claim.relation in UNCOUNTED:
-        return claim
     known = weights()
     score = (
         known.base
