@@ -6,6 +6,7 @@ import re
 
 _EMPTY_WORDS = frozenset("the a an of for and in to its their with on at by s".split())
 _BEFORE_A_COMPLEMENT = re.compile(r"\b(?:for|of|to|in|with|at|on|by|from|that|which|who|aimed|between)\b")
+_ABBREVIATION_AT_END = re.compile(r"\s*\(['\"]?(?:the )?([A-Z][A-Za-z& ]{1,9}s?)['\"]?\)$")
 _ENDINGS = ("ies", "es", "s", "e", "y")
 
 
@@ -55,3 +56,31 @@ def singular(word: str) -> str:
     ('service', 'bus', 'glass')
     """
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def split_abbreviation(name: str) -> tuple[str, str]:
+    """(name, abbreviation) of a name that ends in its own abbreviation in brackets; (name, empty) of any other.
+
+    >>> split_abbreviation("Public Health England (PHE)"), split_abbreviation("Hopton (Leeds)")
+    (('Public Health England', 'PHE'), ('Hopton (Leeds)', ''))
+    """
+    match = _ABBREVIATION_AT_END.search(name)
+    if match is None or not abbreviates(match[1], name[: match.start()]):
+        return name, ""
+    return name[: match.start()], match[1]
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of one are initials of the other's words, in order; of more than two one may be another letter.
+
+    >>> abbreviates("PHE", "Public Health England"), abbreviates("EU", "Sport England")
+    (True, False)
+    """
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name))
+    letters = [letter for letter in short.casefold() if letter.isalpha()]
+    position = 0
+    for letter in initials.casefold():
+        if position < len(letters) and letters[position] == letter:
+            position += 1
+    missing = len(letters) - position
+    return len(letters) >= 2 and missing <= (len(letters) > 2)

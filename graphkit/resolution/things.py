@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeGuard
 
-from graphkit.extractors.abbreviations import split
 from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
 from graphkit.records import Cast, Kind, Mention, Outline, Ref, Section, Span, Thing
 from graphkit.resolution.coreference import link
+from graphkit.wording import split_abbreviation
 
 _LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.IGNORECASE)
 
@@ -258,7 +258,7 @@ class _Maker:
         if mention.kind in (Kind.COUNCIL, Kind.TOPIC):
             return mention.target or slug(mention.name)
         name = mention.target if mention.target and mention.kind is not Kind.PLACE else mention.name
-        plain = _plain(split(name)[0])
+        plain = _plain(split_abbreviation(name)[0])
         if mention.kind in (Kind.ORGANISATION, Kind.NETWORK):
             plain = _LEGAL.sub("", plain)
             return self._prefix_key(mention.kind, plain)
@@ -346,13 +346,13 @@ def _fullness(form: str) -> tuple[int, int, str]:
 
 def _forms(name: str) -> tuple[str, ...]:
     """A form as it stands and, of a name with its abbreviation in brackets, the two by themselves."""
-    full, short = split(name)
+    full, short = split_abbreviation(name)
     return (name, full, short) if short else (name,) if name else ()
 
 
 def _bare(forms: Iterable[str]) -> list[str]:
     """Forms without those that only add an abbreviation in brackets: a label is a name."""
-    return [form for form in forms if not split(form)[1]]
+    return [form for form in forms if not split_abbreviation(form)[1]]
 
 
 @lru_cache(maxsize=4)

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.extractors.abbreviations import abbreviations, split, with_abbreviations
+from graphkit.extractors.abbreviations import abbreviations, with_abbreviations
 from graphkit.outline import make_outline
 from graphkit.records import Description, Document, Kind, Mention, Outline, Span
+from graphkit.wording import split_abbreviation
 
 HUB, TRUST = "Kirklees Carers Hub", "Calder Youth Trust"
 
@@ -47,7 +48,7 @@ def read(text: str, *mentions: Mention) -> list[tuple[str, str, str]]:
     ],
 )
 def test_name_is_split_from_its_own_abbreviation(name: str, parts: tuple[str, str]) -> None:
-    assert split(name) == parts
+    assert split_abbreviation(name) == parts
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_name_is_split_from_its_own_abbreviation(name: str, parts: tuple[str, st
     ],
 )
 def test_name_that_does_not_end_in_its_abbreviation_stays_whole(name: str) -> None:
-    assert split(name) == (name, "")
+    assert split_abbreviation(name) == (name, "")
 
 
 # -- brackets and what comes later ---------------------------------------------------------------------
