@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graphkit import rooms
 from graphkit.extractors.abbreviations import with_abbreviations
-from graphkit.extractors.forms import Forms, additions, scored
+from graphkit.extractors.forms import Forms
 from graphkit.extractors.tagging import propose
 from graphkit.knowledge import Knowledge
 from graphkit.learned.weights import Weights
-from graphkit.records import Kind, Mention, Outline
+from graphkit.records import Kind, Mention, Outline, Span
 
 # Where two finders claim the very same words, the earlier kind stands.
 _PRIORITY = (
@@ -42,26 +42,47 @@ def settle(outline: Outline, found: Sequence[Mention], weights: Weights) -> list
     What the rules find stands first: on real pages it is right more often than what is only learned from marked documents
     (docs/accuracy.md). The judges fill what is left, before words that only stand for a thing told of earlier.
     """
-    forms = Forms(outline, found, propose(outline, found, weights.chains))
-    scores = {(form, kind): weights.forms.score(row) for form in forms.places for kind, row in forms.rows(form)}
-    outer = [scored(forms, m, scores, outline.folded) for m in found if m.kind is not Kind.TOPIC]
-    outer.sort(key=lambda m: (-(m.span.end - m.span.start), _PRIORITY.index(m.kind), m.span, m.rule))
+    forms = Forms(outline, found, propose(outline, found, weights.chains), weights.forms)
+    outer = sorted((m for m in found if m.kind is not Kind.TOPIC), key=_rank)
     pointing = [m for m in outer if m.target == "earlier"]
-    pointed, covered = bytearray(len(outline.folded) + 1), bytearray(len(outline.folded) + 1)
-    for mention in pointing:
-        pointed[mention.span.start : mention.span.end] = b"\x01" * (mention.span.end - mention.span.start)
-    taken: list[Mention] = []
-    ranked = (
-        *(m for m in outer if m.target != "earlier"),
-        *(m for m in additions(outline, forms, scores, weights.least) if not all(pointed[m.span.start : m.span.end])),
-        *pointing,
-    )
-    for mention in ranked:
-        start, end = mention.span.start, mention.span.end
-        if not any(covered[start:end]):
-            covered[start:end] = b"\x01" * (end - start)
-            taken.append(mention)
-    return with_abbreviations(outline, sorted(taken, key=lambda m: m.span))
+    taken = _Taken(len(outline.folded))
+    taken.add(m for m in outer if m.target != "earlier")
+    by_rules = [forms.scored(mention) for mention in taken.mentions]
+    pointed = _Taken(len(outline.folded))
+    pointed.add(pointing)
+    taken.add(m for m in forms.additions(taken.leaves, weights.least) if not pointed.holds(m.span))
+    taken.add(map(forms.scored, pointing))
+    rest = taken.mentions[len(by_rules) :]
+    return with_abbreviations(outline, sorted((*by_rules, *rest), key=lambda m: m.span))
+
+
+def _rank(mention: Mention) -> tuple[int, int, Span, str]:
+    """Of what rules find the longer stands, then the earlier kind."""
+    return mention.span.start - mention.span.end, _PRIORITY.index(mention.kind), mention.span, mention.rule
+
+
+class _Taken:
+    """Mentions that do not overlap, in the order in which they came."""
+
+    def __init__(self, size: int) -> None:
+        self.mentions: list[Mention] = []
+        self._covered = bytearray(size + 1)
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Take each mention that meets none before it."""
+        for mention in mentions:
+            start, end = mention.span.start, mention.span.end
+            if self.leaves(mention.span):
+                self._covered[start:end] = b"\x01" * (end - start)
+                self.mentions.append(mention)
+
+    def leaves(self, span: Span) -> bool:
+        """Whether nothing of a stretch is taken."""
+        return not any(self._covered[span.start : span.end])
+
+    def holds(self, span: Span) -> bool:
+        """Whether all of a stretch is taken."""
+        return all(self._covered[span.start : span.end])
 
 
 def find(outline: Outline, knowledge: Knowledge) -> list[Mention]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from graphkit.extractors.lexicon import CLASSES, VERB_CLASSES
 from graphkit.extractors.tagging import Proposal, is_verbal
 from graphkit.extractors.tokens import Token, token_lists
+from graphkit.learned.forest import Forest
 from graphkit.records import Kind, Mention, Outline, Span
 from graphkit.wording import plain
 
@@ -51,8 +52,12 @@ _JOINED = re.compile(r"(?:,? (?:and|&|or) |, )(?:the )?")
 class Forms:
     """The proposals of a document by written form, and the features of each form for each kind."""
 
-    def __init__(self, outline: Outline, found: Sequence[Mention], proposals: Sequence[Proposal]) -> None:
+    def __init__(
+        self, outline: Outline, found: Sequence[Mention], proposals: Sequence[Proposal], judge: Forest
+    ) -> None:
         """Gather the proposals; ``found``: what the rules say."""
+        self._judge = judge
+        self._scores: dict[str, dict[Kind, int]] = {}
         self._folded = outline.folded
         self._outline = outline
         self._margins: dict[Span, dict[Kind, int]] = {}
@@ -70,6 +75,43 @@ class Forms:
         self._neighbours = self._joined()
         self._spans = sorted(self._margins)
         self._surroundings = _Surroundings(outline, found)
+
+    def score(self, form: str, kind: Kind) -> int:
+        """What the judge thinks of a form as a thing of a kind; 0 for a council and where nothing proposes it."""
+        if form not in self._scores:
+            rows = self.rows(form) if form in self.places else ()
+            self._scores[form] = {of: self._judge.score(row) for of, row in rows if of is not Kind.COUNCIL}
+        return self._scores[form].get(kind, 0)
+
+    def scored(self, mention: Mention) -> Mention:
+        """A rule's mention with what the judge thinks of its form."""
+        form = plain(mention.span.of(self._folded))
+        is_name = mention.kind is not Kind.POPULATION and mention.target not in ("earlier", "home")
+        is_specific = is_name and _is_named(self._folded, self.places.get(form, [mention.span]), mention.kind)
+        return replace(mention, score=self.score(form, mention.kind), is_specific=mention.is_specific or is_specific)
+
+    def additions(self, is_free: Callable[[Span], bool], least: Mapping[str, int]) -> list[Mention]:
+        """What the judge takes for a thing, where nothing is yet: the best kind of a form that reaches its least score.
+
+        They may overlap; the better scored first. Councils are the register's, not the judge's.
+        """
+        ranked: list[Mention] = []
+        for form, places in self.places.items():
+            spans = sorted({free for free in (_without_determiner(self._folded, s) for s in places) if is_free(free)})
+            if not spans:
+                continue
+            kinds = [kind for kind in self.kinds(form) if kind is not Kind.COUNCIL]
+            scores = [(self.score(form, kind), kind) for kind in kinds]
+            margin, score, kind = max(((s - least[k], s, k) for s, k in scores), default=(-1, 0, Kind.TOPIC))
+            if margin < 0:
+                continue
+            every = sorted({_without_determiner(self._folded, span) for span in places})
+            is_specific = kind is not Kind.POPULATION and _is_named(self._folded, every, kind)
+            for span in spans:
+                name = " ".join(span.of(self._folded).split())
+                rule = f"{kind.value}.learned@1"
+                ranked.append(Mention(span, kind, name, rule, is_specific=is_specific, score=score))
+        return sorted(ranked, key=lambda m: (-m.score, m.span.start - m.span.end, m.span, m.kind))
 
     def kinds(self, form: str) -> list[Kind]:
         """The kinds that are worth judging for a form: those proposed for it anywhere."""
@@ -189,41 +231,6 @@ def _verbs(tokens: Sequence[Token], first: int, end: int) -> list[int]:
     gerund = before >= 0 and tokens[before].low.endswith("ing")
     passive = before > 0 and tokens[before - 1].low in _BE
     return [*row, first - before if before >= 0 else 10, int(gerund), int(passive)]
-
-
-# -- from forms to mentions ------------------------------------------------------------------------
-
-
-def scored(forms: Forms, mention: Mention, scores: Mapping[tuple[str, Kind], int], folded: str) -> Mention:
-    """A rule's mention with what the judge thinks of its form."""
-    score = scores.get((plain(mention.span.of(folded)), mention.kind), 0)
-    named = mention.kind is not Kind.POPULATION and mention.target not in ("earlier", "home")
-    spans = forms.places.get(plain(mention.span.of(folded)), [mention.span])
-    return replace(
-        mention, score=score, is_specific=mention.is_specific or (named and _is_named(folded, spans, mention.kind))
-    )
-
-
-def additions(
-    outline: Outline, forms: Forms, scores: Mapping[tuple[str, Kind], int], least: Mapping[str, int]
-) -> list[Mention]:
-    """What the judge takes for a thing, at every place of its form: the best kind that reaches its least score.
-
-    They may overlap; the better scored first. Councils are the register's, not the judge's.
-    """
-    ranked: list[Mention] = []
-    for form, places in forms.places.items():
-        kinds = [kind for kind in forms.kinds(form) if kind is not Kind.COUNCIL]
-        margin, kind = max(((scores[form, kind] - least[kind], kind) for kind in kinds), default=(-1, Kind.TOPIC))
-        if margin < 0:
-            continue
-        spans = sorted({_without_determiner(outline.folded, span) for span in places})
-        is_specific = kind is not Kind.POPULATION and _is_named(outline.folded, spans, kind)
-        for span in spans:
-            name = " ".join(span.of(outline.folded).split())
-            rule = f"{kind.value}.learned@1"
-            ranked.append(Mention(span, kind, name, rule, is_specific=is_specific, score=scores[form, kind]))
-    return sorted(ranked, key=lambda m: (-m.score, m.span.start - m.span.end, m.span, m.kind))
 
 
 def _without_determiner(folded: str, span: Span) -> Span:

@@ -100,7 +100,8 @@ def make_forest(content: dict[str, Any]) -> Forest:
 
 def forms_of(example: Example, chains: Chains) -> Forms:
     """The proposals of a document by written form."""
-    return Forms(example.outline, example.found, propose_stretches(example.outline, example.found, chains))
+    proposals = propose_stretches(example.outline, example.found, chains)
+    return Forms(example.outline, example.found, proposals, Forest(0, ()))
 
 
 def form_rows(example: Example, forms: Forms) -> Iterator[tuple[list[int], int]]:
