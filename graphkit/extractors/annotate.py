@@ -43,7 +43,7 @@ def settle(outline: Outline, found: Sequence[Mention], weights: Weights) -> list
     (docs/accuracy.md). The judges fill what is left, before words that only stand for a thing told of earlier.
     """
     forms = Forms(outline, found, propose(outline, found, weights.chains), weights.forms)
-    outer = sorted((m for m in found if m.kind is not Kind.TOPIC), key=_rank)
+    outer = ranked(found)
     pointing = [m for m in outer if m.target == "earlier"]
     taken = _Taken(len(outline.folded))
     taken.add(m for m in outer if m.target != "earlier")
@@ -54,6 +54,11 @@ def settle(outline: Outline, found: Sequence[Mention], weights: Weights) -> list
     taken.add(map(forms.scored, pointing))
     rest = taken.mentions[len(by_rules) :]
     return with_abbreviations(outline, sorted((*by_rules, *rest), key=lambda m: m.span))
+
+
+def ranked(found: Sequence[Mention]) -> list[Mention]:
+    """What rules find, topics apart, in the order in which it stands where two overlap."""
+    return sorted((m for m in found if m.kind is not Kind.TOPIC), key=_rank)
 
 
 def _rank(mention: Mention) -> tuple[int, int, Span, str]:

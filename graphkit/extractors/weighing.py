@@ -11,21 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graphkit.extractors.forms import KINDS
 from graphkit.extractors.page import Page
 from graphkit.extractors.pairs import ENDS, sureness
 from graphkit.records import Kind, Ref, Relation
 
 Key = tuple[Ref, Relation, Ref]
 _RELATIONS = tuple(ENDS)
-_KINDS = (
-    Kind.COUNCIL,
-    Kind.ORGANISATION,
-    Kind.NETWORK,
-    Kind.INITIATIVE,
-    Kind.PERSON,
-    Kind.POPULATION,
-    Kind.PLACE,
-)
 _WAYS = ("home", "previous", "last", "first", "main", "read")
 UNHEARD = -5000  # thousandths of a logit; a place with no higher score says nothing, unless a rule reads it
 _NEVER = -12000
@@ -110,7 +102,7 @@ class Weighing:
             *(int(one in self._councils), int(other in self._councils)),
             *(int(one in self._titled), int(other in self._titled)),
             *(self._sure.get(one, 0), self._sure.get(other, 0)),
-            *(_KINDS.index(one.kind), _KINDS.index(other.kind)),
+            *(KINDS.index(one.kind), KINDS.index(other.kind)),
             *(self._kinds[one.kind], self._kinds[other.kind], self._kinds[Kind.INITIATIVE]),
             len(self._sections.get(one, _NOWHERE) & self._sections.get(other, _NOWHERE)),
             len(self._paragraphs.get(one, _NOWHERE) & self._paragraphs.get(other, _NOWHERE)),

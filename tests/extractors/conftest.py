@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from graphkit.extractors.annotate import find
+from graphkit.extractors.annotate import find, ranked
 from graphkit.extractors.engine import propose
 from graphkit.extractors.page import lay_out
 from graphkit.extractors.tokens import Token, tokenise
@@ -40,22 +40,10 @@ def document(text: str) -> Document:
     return Document("a", "a.txt", text, "", Description("a.txt"))
 
 
-_PRIORITY = (
-    Kind.PERSON,
-    Kind.COUNCIL,
-    Kind.NETWORK,
-    Kind.ORGANISATION,
-    Kind.INITIATIVE,
-    Kind.PLACE,
-    Kind.POPULATION,
-)
-
-
 def by_rules(text: str) -> list[Mention]:
     """The mentions that rules find, the longest where two overlap, in order of the text."""
-    found = [m for m in find(make_outline(document(text)), load_knowledge()) if m.kind is not Kind.TOPIC]
     taken: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.span.start - m.span.end, _PRIORITY.index(m.kind), m.span, m.rule)):
+    for mention in ranked(find(make_outline(document(text)), load_knowledge())):
         if not any(mention.span.meets(other.span) for other in taken):
             taken.append(mention)
     return sorted(taken, key=lambda m: m.span)
