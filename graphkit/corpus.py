@@ -63,6 +63,10 @@ class Corpus:
     errors: tuple[GraphkitError, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def description(self, file: File) -> Description:
+        """What ``sources.csv`` says of a file; nothing but its name where it has no row."""
+        return self.descriptions.get(file.name, Description(file.name))
+
 
 # -- finding ---------------------------------------------------------------------------------------
 
@@ -252,7 +256,8 @@ def read_documents(
             read.append((file, read_document(corpus, file)))
         except GraphkitError as error:
             errors.append(error)
-    return _without_clashes(read, errors, note), tuple(errors)
+    kept, clashes = without_clashes(read, note)
+    return kept, (*errors, *clashes)
 
 
 def read_document(corpus: Corpus, file: File) -> Document:
@@ -261,14 +266,26 @@ def read_document(corpus: Corpus, file: File) -> Document:
     Raises:
         UnreadableDocumentError: It cannot be read, or is not what its suffix says.
     """
-    source = read_source(file)
+    return parse_document(read_source(file), corpus.description(file), file.shown)
+
+
+def parse_document(source: Source, described: Description, shown: str) -> Document:
+    """A document of the bytes of its file.
+
+    Args:
+        source: The bytes.
+        described: What ``sources.csv`` says of it.
+        shown: What messages call the file.
+
+    Raises:
+        UnreadableDocumentError: It is not what its suffix says.
+    """
     try:
-        parsed = _suffixes()[file.path.suffix.casefold()].parse(source)
+        parsed = _suffixes()[Path(source.path).suffix.casefold()].parse(source)
     except UnreadableDocumentError as error:
-        raise UnreadableDocumentError(error.what, where=file.shown, todo=error.todo) from error
-    described = corpus.descriptions.get(file.name, Description(file.name))
-    slug = document_slug(file.name, described.url, described.id)
-    return Document(slug, file.name, parsed.text, described.title or parsed.title, described, parsed.blocks)
+        raise UnreadableDocumentError(error.what, where=shown, todo=error.todo) from error
+    slug = document_slug(source.path, described.url, described.id)
+    return Document(slug, source.path, parsed.text, described.title or parsed.title, described, parsed.blocks)
 
 
 def read_source(file: File) -> Source:
@@ -297,10 +314,16 @@ def _bytes_of(path: Path, where: str) -> bytes:
     return data
 
 
-def _without_clashes(
-    read: Sequence[tuple[File, Document]], errors: list[GraphkitError], note: Callable[[str], None]
-) -> tuple[Document, ...]:
-    """One document for each slug; those whose slug means two texts are all left out and named."""
+def without_clashes(
+    read: Sequence[tuple[File, Document]], note: Callable[[str], None]
+) -> tuple[tuple[Document, ...], tuple[GraphkitError, ...]]:
+    """One document for each slug, sorted by it; those whose slug means two texts are all left out and named.
+
+    Args:
+        read: In the order of the files.
+        note: Is told of files that were left out without loss.
+    """
+    errors: list[GraphkitError] = []
     by_slug: dict[str, list[tuple[File, Document]]] = defaultdict(list)
     by_text: dict[str, list[File]] = defaultdict(list)
     for file, document in read:
@@ -321,7 +344,7 @@ def _without_clashes(
     for same in by_text.values():
         for file in same[1:]:
             note(f"{file.shown}: the same text as {same[0].shown}; both are in the graph.")
-    return tuple(kept)
+    return tuple(kept), tuple(errors)
 
 
 # -- small print -----------------------------------------------------------------------------------

@@ -112,6 +112,12 @@ class OutputError(GraphkitError):
     page, status = "output", 5
 
 
+class WorkersError(GraphkitError):
+    """The processes or machines that documents are shared out to cannot do the work."""
+
+    page, status = "workers", 3
+
+
 class OntologyMissingError(GraphkitError):
     """The folder ``ontology/`` that ships with the program is not there."""
 

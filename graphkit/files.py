@@ -87,6 +87,25 @@ def write_files(files: Mapping[Path, bytes], work: Path) -> None:
     _write_all(files, work)
 
 
+def keep_copy(path: Path, copy: Path, work: Path) -> None:
+    """Keep what a file holds now under another name on the same file system; nothing where there is no such file.
+
+    Raises:
+        OutputError: It cannot be written; an older copy is as it was.
+    """
+    if not path.is_file():
+        return
+    with _plain_errors(copy):
+        temporary = _new_name(work)
+        try:
+            temporary.unlink()
+            # A second name costs nothing; the file itself is never written to again, only replaced.
+            os.link(path, temporary)
+        except OSError:  # a file system without second names
+            _fill(temporary, path.read_bytes())
+        temporary.replace(copy)
+
+
 def _write_all(files: Mapping[Path, bytes], work: Path | None) -> None:
     ready: list[tuple[Path, Path]] = []
     try:

@@ -14,17 +14,36 @@ from functools import partial
 from pathlib import Path
 
 from graphkit import __version__, rooms
-from graphkit.corpus import Corpus, find_corpus, read_documents
-from graphkit.errors import GraphkitError, UnreadableDocumentError
+from graphkit.corpus import Corpus, find_corpus, parse_document
+from graphkit.errors import GraphkitError, UnreadableDocumentError, WorkersError
 from graphkit.extractors.annotate import annotate
 from graphkit.extractors.engine import relate
-from graphkit.files import clean, lock, make_folder, write_files
+from graphkit.files import clean, keep_copy, lock, make_folder, write_files
+from graphkit.incremental import versions
+from graphkit.incremental.cache import Cache, open_cache
+from graphkit.incremental.encoding import encode
+from graphkit.incremental.inputs import Found, Request, digest_of, look
+from graphkit.incremental.reading import Answer, read_all
+from graphkit.incremental.state import Change, State, last_state, leave, state_of
 from graphkit.knowledge import Knowledge, load_knowledge
 from graphkit.outline import make_outline, title_of
-from graphkit.records import Cast, Claim, Description, Document, Entity, Graph, Kind, Reading, Ref, Relation, Thing
+from graphkit.records import (
+    Cast,
+    Claim,
+    Description,
+    Document,
+    Entity,
+    Graph,
+    Kind,
+    Reading,
+    Ref,
+    Relation,
+    Source,
+    Thing,
+)
 from graphkit.resolution.applying import apply_decisions
 from graphkit.resolution.claims import add_claims, read_claims
-from graphkit.resolution.decisions import find_decisions
+from graphkit.resolution.decisions import check_folder, find_decisions
 from graphkit.resolution.filed import in_file_order
 from graphkit.resolution.naming import names_of_readings
 from graphkit.resolution.things import resolve
@@ -37,17 +56,37 @@ _OUTPUTS = (
     ("facts.csv", "csv", "every fact with its sentence, opens in a spreadsheet"),
     ("things.csv", "things", "every thing with its names"),
 )
+_MAP = ("map.html", "the map, one file, works offline")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A graph, what could not be used for it, and remarks."""
+
+    graph: Graph
+    errors: tuple[GraphkitError, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: the graph, what could not be read, remarks, and the files written with what each is."""
+    """What a build did: how many documents, what could not be read, remarks, and the files written with what each is.
 
-    graph: Graph
+    ``change`` is None where no earlier build is known.
+    """
+
+    documents: int
     errors: tuple[GraphkitError, ...]
     notes: tuple[str, ...]
     files: tuple[tuple[Path, str], ...]
+    load: Callable[[], Graph]
     is_unchanged: bool = False
+    change: Change | None = None
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that the outputs hold; made again where nothing had changed."""
+        return self.load()
 
 
 def build(
@@ -57,50 +96,125 @@ def build(
     decisions: Path | None = None,
     register: Path | None = None,
     with_map: bool = True,
+    is_full: bool = False,
+    jobs: int = 1,
+    scheduler: str = "",
     progress: Callable[[int, int, str], None] = lambda done, total, label: None,
 ) -> BuildReport:
     """Read the documents that the paths name and write graph, tables and map to a folder.
 
+    What an earlier build into the folder has read is taken from there, where document, program and register are the same; the
+    outputs are those of a build from nothing, byte for byte.
+
+    Args:
+        paths: Files and folders of documents.
+        out: The folder to write to.
+        decisions: Folder of decisions in place of the corpus's own.
+        register: Register of councils in place of the shipped one.
+        with_map: Whether to write the map.
+        is_full: Read every document, whatever earlier builds have kept.
+        jobs: Processes that may share the reading.
+        scheduler: Address of a Dask scheduler whose workers read.
+        progress: Is told how many documents of those to read are done, and the title of the last.
+
     Raises:
         InputMissingError: A path is not there; nothing was written.
         OutputError: An output cannot be written; what was there before still is.
+        WorkersError: The work could not be shared out.
     """
-    corpus = find_corpus(paths)
-    filed, claimed = find_decisions(decisions, corpus.home), read_claims(corpus.home / "claims")
-    knowledge = load_knowledge(register)
+    request = Request(tuple(paths), decisions, register, jobs, scheduler, progress)
+    corpus = find_corpus(request.paths)
+    check_folder(request.decisions)
+    work = out / ".graphkit"
+    make_folder(work)
+    with lock(work):
+        clean(work)
+        with open_cache(work) as cache:
+            found = look(corpus, request, () if is_full else cache.keys())
+            inputs = digest_of(found, corpus, request, [_note(out, corpus), str(with_map)])
+            state = None if is_full else last_state(cache)
+            if state is not None and state.inputs == inputs and state.stands(out):
+                return _unchanged(state, request, out)
+            made = _make(request, corpus, found, cache)
+            files = _render(made.graph, with_map=with_map)
+            is_unchanged = _write(out, files, corpus)
+            names = [name for name, _ in files]
+            state = state_of(inputs, out, names, made.errors, made.notes, len(made.graph.documents))
+            changed = leave(cache, state, found, made.graph.statements)
+    told = _told(out, names)
+    return BuildReport(state.documents, made.errors, made.notes, told, lambda: made.graph, is_unchanged, changed)
+
+
+def _unchanged(state: State, request: Request, out: Path) -> BuildReport:
+    files = _told(out, [one.name for one in state.written])
+    load = partial(_graph_again, request, out / ".graphkit")
+    return BuildReport(state.documents, state.errors, state.notes, files, load, is_unchanged=True, change=Change())
+
+
+def _graph_again(request: Request, work: Path) -> Graph:
+    return make_graph(request, work).graph
+
+
+def make_graph(request: Request, work: Path | None = None) -> Made:
+    """The graph of the documents that the paths name; nothing is written.
+
+    Args:
+        request: What to make it from.
+        work: The work folder of an earlier build, for what it has read; None: every document is read.
+
+    Raises:
+        InputMissingError: A path is not there.
+        WorkersError: The work could not be shared out.
+    """
+    corpus = find_corpus(request.paths)
+    check_folder(request.decisions)
+    if work is None:
+        return _make(request, corpus, look(corpus, request, ()), None)
+    with open_cache(work) as cache:
+        return _make(request, corpus, look(corpus, request, cache.keys()), cache)
+
+
+def _make(request: Request, corpus: Corpus, found: Sequence[Found], cache: Cache | None) -> Made:
+    """All stages in their order."""
+    filed, claimed = find_decisions(request.decisions, corpus.home), read_claims(corpus.home / "claims")
+    knowledge = load_knowledge(request.register)
     notes: list[str] = list(corpus.notes)
-    documents, unread = read_documents(corpus, notes.append)
-    readings, unreadable = _read_all(documents, knowledge, progress)
+    chunk = partial(read_chunk, register=request.register, program=versions.program())
+    readings, unread = read_all(chunk, found, corpus, request, cache, notes.append)
     readings, refused = add_claims(readings, claimed, knowledge, make_outline)
     graph = assemble(readings, knowledge, GENERATOR)
     names = names_of_readings(readings, knowledge)
     decided = apply_decisions(graph, filed, names, knowledge, make_outline, partial(reference, knowledge=knowledge))
-    graph = decided.graph
-    notes += decided.notes
-    errors = (*corpus.errors, *unread, *unreadable, *in_file_order((*refused, *decided.faults)))
-    files = _render(graph, with_map=with_map)
-    unchanged = _write(out, files, corpus)
-    told = tuple((out / name, files_what) for name, _, files_what in files)
-    return BuildReport(graph, errors, tuple(notes), told, unchanged)
+    errors = (*corpus.errors, *unread, *in_file_order((*refused, *decided.faults)))
+    return Made(decided.graph, errors, (*notes, *decided.notes))
 
 
-def _read_all(
-    documents: Sequence[Document], knowledge: Knowledge, progress: Callable[[int, int, str], None]
-) -> tuple[list[Reading], list[GraphkitError]]:
-    readings: list[Reading] = []
-    errors: list[GraphkitError] = []
-    for number, document in enumerate(documents, 1):
-        try:
-            reading = read_one(document, knowledge)
-        except Exception as error:  # noqa: BLE001  (the one boundary: a bad document never costs another)
-            what = f"could not be read ({type(error).__name__}: {error})."
-            errors.append(
-                UnreadableDocumentError(what, where=document.file_name, todo="Please report it with the document.")
-            )
-            continue
-        readings.append(reading)
-        progress(number, len(documents), reading.document.title)
-    return readings, errors
+def read_chunk(chunk: Sequence[Found], *, register: Path | None, program: str) -> list[Answer]:
+    """What comes of some files, wherever they are read.
+
+    Args:
+        chunk: The files, with their bytes.
+        register: Another register in place of the shipped one.
+        program: The digest of the program that wants to know.
+
+    Raises:
+        WorkersError: This is another program: its readings would not be the same.
+    """
+    if versions.program() != program:
+        todo = "Install the same version of graphkit and Python there and here."
+        raise WorkersError("a worker runs another version of graphkit.", todo=todo)
+    knowledge = load_knowledge(register)
+    return [_answer(found, knowledge) for found in chunk]
+
+
+def _answer(found: Found, knowledge: Knowledge) -> Answer:
+    try:
+        source = Source(found.file.name, found.data or b"")
+        return encode(read_one(parse_document(source, found.described, found.file.shown), knowledge))
+    except UnreadableDocumentError as error:
+        return error.what, error.todo
+    except Exception as error:  # noqa: BLE001  (the one boundary: a bad document never costs another)
+        return f"could not be read ({type(error).__name__}: {error}).", "Please report it with the document."
 
 
 def read_one(document: Document, knowledge: Knowledge) -> Reading:
@@ -143,34 +257,46 @@ def _for_councils(cast: Cast, claims: tuple[Claim, ...]) -> tuple[tuple[Ref, str
     return tuple(sorted(found))
 
 
-def _render(graph: Graph, *, with_map: bool) -> list[tuple[str, bytes, str]]:
-    """(file name, bytes, what it is) of each output."""
+def _render(graph: Graph, *, with_map: bool) -> list[tuple[str, bytes]]:
+    """Name and bytes of each output."""
     rendered = []
-    for name, exporter, what in _OUTPUTS:
+    for name, exporter, _ in _OUTPUTS:
         file = io.BytesIO()
         rooms.load("exporters", exporter).export(graph, file)
-        rendered.append((name, file.getvalue(), what))
+        rendered.append((name, file.getvalue()))
     if with_map:
         from graphkit.maps.page import render_map  # noqa: PLC0415  (start-up: the map's libraries only where one is drawn)
 
-        rendered.append(("map.html", render_map(graph), "the map, one file, works offline"))
+        rendered.append((_MAP[0], render_map(graph)))
     return rendered
 
 
-def _write(out: Path, files: list[tuple[str, bytes, str]], corpus: Corpus) -> bool:
-    """Put the outputs in place, all or none; whether they were there already, byte for byte."""
+def _told(out: Path, names: Sequence[str]) -> tuple[tuple[Path, str], ...]:
+    """Path of each output, and what it is."""
+    what = {name: said for name, _, said in _OUTPUTS} | dict([_MAP])
+    return tuple((out / name, what[name]) for name in names)
+
+
+def _write(out: Path, files: list[tuple[str, bytes]], corpus: Corpus) -> bool:
+    """Put the outputs in place, all or none; whether they were there already, byte for byte.
+
+    The graph that was there stays as the previous one, for what has changed since to be shown.
+    """
     work = out / ".graphkit"
-    make_folder(work)
-    with lock(work):
-        clean(work)
-        note = Path(os.path.relpath(corpus.home.resolve(), out.resolve())).as_posix() + "\n"
-        contents = {out / name: data for name, data, _ in files}
-        unchanged = all(_holds(path, data) for path, data in contents.items())
-        if not unchanged:
-            write_files(contents, work)
-        if not _holds(work / "corpus", note.encode("utf-8")):
-            write_files({work / "corpus": note.encode("utf-8")}, work)
-    return unchanged
+    contents = {out / name: data for name, data in files}
+    is_unchanged = all(_holds(path, data) for path, data in contents.items())
+    if not is_unchanged:
+        keep_copy(out / "graph.ttl", work / "previous.ttl", work)
+        write_files(contents, work)
+    note = _note(out, corpus).encode("utf-8")
+    if not _holds(work / "corpus", note):
+        write_files({work / "corpus": note}, work)
+    return is_unchanged
+
+
+def _note(out: Path, corpus: Corpus) -> str:
+    """Where the corpus is, seen from the outputs."""
+    return Path(os.path.relpath(corpus.home.resolve(), out.resolve())).as_posix() + "\n"
 
 
 def _holds(path: Path, data: bytes) -> bool:

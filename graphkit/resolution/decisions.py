@@ -121,11 +121,20 @@ def find_decisions(given: Path | None, home: Path) -> FiledDecisions:
     Raises:
         InputMissingError: The folder that was named is not there.
     """
+    check_folder(given)
+    return read_decisions(given or home / "decisions")
+
+
+def check_folder(given: Path | None) -> None:
+    """Refuse a folder of decisions that was named and is not there.
+
+    Raises:
+        InputMissingError: It is not there.
+    """
     if given is not None and not given.is_dir():
         raise InputMissingError(
             "no such folder.", where=given.as_posix(), todo="Name a folder of decisions. Nothing was written."
         )
-    return read_decisions(given or home / "decisions")
 
 
 def read_decisions(folder: Path) -> FiledDecisions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from graphkit.cli import options, output
 from graphkit.records import Entity, Graph, Kind, Ref, Review, Statement, Status
 
 if TYPE_CHECKING:
+    from graphkit.incremental.state import Change
     from graphkit.pipeline import BuildReport
 
 _MOST_COUNCILS = 10
@@ -47,6 +49,14 @@ _BESIDE = (("initiative", "initiatives"), ("provider", "providers"), ("network",
     default=None,
     help="Register of councils, as CSV.  [default: the one that ships with graphkit]",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    help="Processes that share the reading of many documents.  [default: as many as the machine has processors]",
+)
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Read on the workers of a Dask scheduler.")
+@click.option("--full", is_flag=True, help="Read every document, unchanged ones too.")
 @click.option("--strict", is_flag=True, help="Fail where anything was left out or worth a remark.")
 @click.option("--no-map", is_flag=True, help="Write no map.")
 def command(
@@ -54,14 +64,18 @@ def command(
     out: Path,
     decisions: Path | None,
     register: Path | None,
+    jobs: int | None,
+    scheduler: str,
     *,
+    full: bool,
     strict: bool,
     no_map: bool,
 ) -> int:
     """Read case studies and write the graph, tables and map.
 
     PATHS are files, folders or patterns; without any, the folder seeds. A document that cannot be read is named and
-    left out, the others are built, and the exit status is 3.
+    left out, the others are built, and the exit status is 3. A document that was read for an earlier build, and has not changed
+    since, is not read again; what is written is the same.
     """
     from graphkit import pipeline  # noqa: PLC0415 - the help of a command imports none of the stages
 
@@ -74,6 +88,9 @@ def command(
             decisions=decisions,
             register=register,
             with_map=not no_map,
+            is_full=full,
+            jobs=jobs or os.cpu_count() or 1,
+            scheduler=scheduler,
             progress=_with_seconds(show),
         )
     for error in report.errors:
@@ -107,25 +124,41 @@ def _tell(notes: Sequence[str]) -> None:
 
 def summary(report: BuildReport, out: Path) -> str:
     """What was built, in at most 25 lines: counts, councils, how sure, what was written, what to do next."""
-    documents = len(report.graph.documents)
     if report.is_unchanged:
-        return f"{_count(documents, 'document')} unchanged, 0 facts changed. {out.as_posix()}/ is up to date.\n"
-    facts = [statement for statement in report.graph.statements if not statement.is_rejected]
+        return f"{_count(report.documents, 'document')} unchanged, 0 facts changed. {out.as_posix()}/ is up to date.\n"
+    if report.change is not None:
+        return f"{_changed(report, report.change)}  See: graphkit diff{_graph_option(out)}\n"
+    graph = report.graph
+    facts = [statement for statement in graph.statements if not statement.is_rejected]
     parts = [
-        [_first_line(report, facts)],
-        _councils(report.graph, facts),
-        _how_sure(report.graph, facts),
+        [_first_line(report, graph, facts)],
+        _councils(graph, facts),
+        _how_sure(graph, facts),
         _written(report),
-        _next(report, facts, out),
+        _next(report, graph, facts, out),
     ]
     return "\n".join("".join(f"{line.rstrip()}\n" for line in part) for part in parts if part)
 
 
-def _first_line(report: BuildReport, facts: Sequence[Statement]) -> str:
-    things = sum(bool(e.documents) and e.replaced_by is None for e in report.graph.entities) + len(
-        report.graph.outcomes
-    )
-    parts = [_count(len(report.graph.documents), "document"), _count(things, "thing"), _count(len(facts), "fact")]
+def _changed(report: BuildReport, change: Change) -> str:
+    """What a later build changed: ``1 document changed: 2 facts added, 1 gone, 49 the same``."""
+    numbers = [(change.edited, "changed"), (change.added, "added"), (change.gone, "gone")]
+    documents = [f"{number} {what}" for number, what in numbers if number]
+    if documents:
+        number, _, what = documents[0].partition(" ")
+        documents[0] = f"{_count(int(number), 'document')} {what}"
+    else:
+        documents = [f"{_count(report.documents, 'document')} unchanged"]
+    facts = [f"{_count(change.new_facts, 'fact')} added", f"{change.gone_facts} gone"]
+    if change.changed_facts:
+        facts.append(f"{change.changed_facts} changed")
+    problems = f" {_count(len(report.errors), 'problem')}, named above." if report.errors else ""
+    return f"{', '.join(documents)}: {', '.join(facts)}, {change.same_facts} the same.{problems}"
+
+
+def _first_line(report: BuildReport, graph: Graph, facts: Sequence[Statement]) -> str:
+    things = sum(bool(e.documents) and e.replaced_by is None for e in graph.entities) + len(graph.outcomes)
+    parts = [_count(report.documents, "document"), _count(things, "thing"), _count(len(facts), "fact")]
     if facts and all(evidence.quote for fact in facts for evidence in fact.evidence):
         parts.append("every fact has its sentence")
     if report.errors:
@@ -205,15 +238,19 @@ def _written(report: BuildReport) -> list[str]:
     ]
 
 
-def _next(report: BuildReport, facts: Sequence[Statement], out: Path) -> list[str]:
+def _graph_option(out: Path) -> str:
+    return "" if out == Path("exports") else f" --graph {out.as_posix()}"
+
+
+def _next(report: BuildReport, graph: Graph, facts: Sequence[Statement], out: Path) -> list[str]:
     """Commands that would show something now."""
-    graph = "" if out == Path("exports") else f" --graph {out.as_posix()}"
+    option = _graph_option(out)
     steps = [(f"open {path.as_posix()}", "") for path, _ in report.files if path.suffix == ".html"]
     if any(fact.status is Status.PLANNED for fact in facts):
-        steps.append((f"graphkit query planned{graph}", "what is promised but not done, and where it says so"))
-    if unsure := _unsure(report.graph, facts):
+        steps.append((f"graphkit query planned{option}", "what is promised but not done, and where it says so"))
+    if unsure := _unsure(graph, facts):
         which = "the uncertain fact" if unsure == 1 else f"the {unsure} uncertain facts"
-        steps.append((f"graphkit query review_queue{graph}", f"look at {which}"))
+        steps.append((f"graphkit query review_queue{option}", f"look at {which}"))
     size = max((len(step) for step, _ in steps), default=0)
     return [
         f"{'Next' if i == 0 else '    '}  {step.ljust(size)}   {why}".rstrip() for i, (step, why) in enumerate(steps)

@@ -1,0 +1,94 @@
+"""What a build is made from: the files as they are now, and one digest of everything that its outputs depend on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphkit.corpus import Corpus, File, read_source
+from graphkit.errors import GraphkitError
+from graphkit.incremental import versions
+from graphkit.incremental.encoding import encode
+from graphkit.records import Description
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to make a graph from, and how to share the work out: nothing of the latter changes a byte of what is made."""
+
+    paths: tuple[Path, ...]
+    decisions: Path | None = None
+    register: Path | None = None
+    jobs: int = 1
+    scheduler: str = ""
+    progress: Callable[[int, int, str], None] = lambda done, total, label: None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that may be a document.
+
+    ``digest`` is of its bytes, ``key`` of all that its reading depends on; ``data`` are the bytes, kept only where that reading is
+    not known. ``error`` says why the file cannot be read; then there is none of these.
+    """
+
+    file: File
+    described: Description
+    digest: str = ""
+    key: bytes = b""
+    data: bytes | None = None
+    error: GraphkitError | None = None
+
+
+def look(corpus: Corpus, request: Request, known: Collection[bytes]) -> list[Found]:
+    """Every file of the corpus, in order.
+
+    Args:
+        corpus: The files.
+        request: For the register.
+        known: Keys of readings that are at hand: the bytes of these do not stay in memory.
+    """
+    base = _base(request)
+    return [_found(corpus, file, base, known) for file in corpus.files]
+
+
+def look_again(corpus: Corpus, request: Request, found: Found) -> Found:
+    """A file with its bytes, where its reading turned out to be lost; it may have changed since."""
+    return _found(corpus, found.file, _base(request), ())
+
+
+def _base(request: Request) -> str:
+    """The digest of what every reading depends on."""
+    return versions.digest(versions.program(), versions.file(request.register) if request.register else "")
+
+
+def _found(corpus: Corpus, file: File, base: str, known: Collection[bytes]) -> Found:
+    described = corpus.description(file)
+    try:
+        data = read_source(file).data
+    except GraphkitError as error:
+        return Found(file, described, error=error)
+    digest = hashlib.sha256(data).hexdigest()
+    key = hashlib.sha256(encode((base, digest, file.name, described))).digest()
+    return Found(file, described, digest, key, None if key in known else data)
+
+
+def digest_of(found: Sequence[Found], corpus: Corpus, request: Request, more: Sequence[str]) -> str:
+    """The digest of all that the outputs and the messages of a build depend on.
+
+    Args:
+        found: The files.
+        corpus: Where decisions and claims are.
+        request: What was asked for.
+        more: What else it depends on.
+    """
+    decisions = request.decisions or corpus.home / "decisions"
+    return versions.digest(
+        *(_base(request), *more),
+        *(corpus.home.as_posix(), versions.folder(corpus.home / "claims")),
+        *(decisions.as_posix(), versions.folder(decisions)),
+        *map(str, (*corpus.errors, *corpus.notes)),
+        *(f"{f.file.shown} {f.key.hex()} {f.error or ''}" for f in found),
+    )
