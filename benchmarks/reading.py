@@ -29,7 +29,7 @@ def measure(seeds: Path, copies: int, rounds: int = 5) -> list[Result]:
                 # Each copy is a text of its own, so that nothing kept from one document speeds another.
                 (folder / f"{file.stem}-{number}.txt").write_bytes(file.read_bytes() + f"\n{number}\n".encode())
         corpus = find_corpus([folder])
-        files = [file.path for file in corpus.files]
+        files = [Path(file.place) for file in corpus.files]
         pair = least(lambda: facts(corpus), lambda: sentences(files), rounds)
     return [at_most(f"reading {len(files)} documents over one regex", 25, pair)]
 

@@ -34,17 +34,19 @@ _NO_DOCUMENTS = ("readme", "license", "licence")
 _NO_NAME = {"Cc", "Cs", "Zl", "Zp"}
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
 _OUR_FOLDERS = {"decisions", "claims"}
+# No link and no waiting: the file may have become a link or a pipe since it was found.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """A file that may be a document.
 
-    ``name`` is its path below its corpus folder (with ``/``), ``path`` where it is, ``shown`` what messages call it.
+    ``name`` is its path below its corpus folder (with ``/``), ``place`` where it is, ``shown`` what messages call it.
     """
 
     name: str
-    path: Path
+    place: str
     shown: str
 
 
@@ -84,7 +86,7 @@ def find_corpus(paths: Sequence[Path]) -> Corpus:
             search.folder(path)
         else:
             search.file(path)
-    files = tuple(sorted(search.files.values(), key=lambda file: (file.name, str(file.path))))
+    files = tuple(sorted(search.files.values(), key=lambda file: (file.name, file.place)))
     if not files and not search.errors:
         raise InputMissingError(
             "no document.",
@@ -135,15 +137,20 @@ class _Search:
         """All documents of a folder named by a person."""
         root = path / "documents" if _is_folder(path / "documents") else path
         self._describe(root)
-        for name, entry in self._walk(root, ""):
-            self._take(name, entry, entry)
+        # Of many documents each step counts: no path is taken apart that was just put together.
+        true, place = f"{os.path.realpath(root)}{os.sep}", f"{root}{os.sep}"
+        shown = "" if root == Path() else f"{root.as_posix().rstrip('/')}/"
+        for name in self._walk(root):
+            self._take(File(name, place + name, _printable(shown + name)), true + name)
 
     def file(self, path: Path) -> None:
         """A file named by a person; a link is followed, since they named it."""
         root = _root_of(path)
         name = _absolute(path).relative_to(_absolute(root)).as_posix()
         self._describe(root)
-        self._take(name, Path(os.path.realpath(path)), path)
+        if self._is_nameable(root, name):
+            true = os.path.realpath(path)
+            self._take(File(name, true, _shown(path)), true)
 
     def _describe(self, root: Path) -> None:
         if root in self.roots:
@@ -152,7 +159,7 @@ class _Search:
         there = [folder / _SOURCES for folder in dict.fromkeys((_home(root), root)) if _is_file(folder / _SOURCES)]
         for path in there[:1]:
             try:
-                data = _bytes_of(path, _shown(path))
+                data = _bytes_of(str(path), _shown(path))
             except UnreadableDocumentError as error:
                 self.errors.append(error)
                 continue
@@ -162,9 +169,9 @@ class _Search:
                 self.descriptions.setdefault(description.file, description)
         self.notes.extend(f"{_shown(path)}: not read, since {_shown(there[0])} is." for path in there[1:])
 
-    def _walk(self, folder: Path, below: str) -> Iterator[tuple[str, Path]]:
-        """Regular files under a folder, by name; everything else that is visible is named."""
-        waiting = [(folder, below)]
+    def _walk(self, folder: Path) -> Iterator[str]:
+        """The names below a folder of its regular files; everything else that is visible is told of."""
+        waiting = [(folder, "")]
         while waiting:
             here, prefix = waiting.pop()
             try:
@@ -175,18 +182,19 @@ class _Search:
                 continue
             inside = []
             for entry in entries:
-                path, name = here / entry.name, prefix + entry.name
-                if _is_hidden(entry.name) or not self._is_nameable(path, entry.name):
+                name = prefix + entry.name
+                if _is_hidden(entry.name) or not self._is_nameable(here, entry.name):
                     continue
-                if entry.is_symlink():
-                    self.notes.append(f"{_shown(path)}: a link; links are not followed.")
+                if entry.is_file(follow_symlinks=False):
+                    yield name
+                elif entry.is_symlink():
+                    self.notes.append(f"{_shown(here / entry.name)}: a link; links are not followed.")
                 elif entry.is_dir(follow_symlinks=False):
+                    path = here / entry.name
                     if not self._is_ours(path, name, entries):
                         inside.append((path, name + "/"))
-                elif entry.is_file(follow_symlinks=False):
-                    yield name, path
                 else:
-                    self.notes.append(f"{_shown(path)}: no file but a pipe, socket or device.")
+                    self.notes.append(f"{_shown(here / entry.name)}: no file but a pipe, socket or device.")
             waiting.extend(reversed(inside))
 
     def _is_ours(self, path: Path, name: str, entries: Iterable[os.DirEntry[str]]) -> bool:
@@ -195,22 +203,23 @@ class _Search:
         is_of_page = page != path.name and any(entry.name in {f"{page}.html", f"{page}.htm"} for entry in entries)
         return name in _OUR_FOLDERS or is_of_page or _is_folder(path / ".graphkit")
 
-    def _take(self, name: str, path: Path, shown: Path) -> None:
-        base = name.rpartition("/")[2]
+    def _take(self, file: File, true: str) -> None:
+        """Keep a file if it may be a document; ``true`` is its place with all links followed."""
+        base = file.name.rpartition("/")[2]
         if _is_hidden(base) or base in _OUR_FILES or base.casefold().startswith(_NO_DOCUMENTS):
             return
-        if not self._is_nameable(shown, name):
+        if os.path.splitext(base)[1].casefold() not in _suffixes():  # noqa: PTH122
+            self.notes.append(f"{file.shown}: graphkit reads {_known_suffixes()}.")
             return
-        if Path(base).suffix.casefold() not in _suffixes():
-            self.notes.append(f"{_shown(shown)}: graphkit reads {_known_suffixes()}.")
-            return
-        self.files.setdefault(os.path.realpath(path), File(name, path, _shown(shown)))
+        self.files.setdefault(true, file)
 
-    def _is_nameable(self, path: Path, name: str) -> bool:
-        """Whether a name can stand in a line of text, and says there what it says here."""
+    def _is_nameable(self, folder: Path, name: str) -> bool:
+        """Whether a name below a folder can stand in a line of text, and says there what it says here."""
+        if name.isascii() and name.isprintable():
+            return True
         if not any(unicodedata.category(c) in _NO_NAME or c in _TURNS for c in name):
             return True
-        self._refuse(path, "a name with characters that cannot be written down.", "Rename it.")
+        self._refuse(folder / name, "a name with characters that cannot be written down.", "Rename it.")
         return False
 
     def _refuse(self, path: Path, what: str, todo: str) -> None:
@@ -294,23 +303,34 @@ def read_source(file: File) -> Source:
     Raises:
         UnreadableDocumentError: It is no regular file, too large, or the system does not give it.
     """
-    return Source(file.name, _bytes_of(file.path, file.shown))
+    return Source(file.name, _bytes_of(file.place, file.shown))
 
 
-def _bytes_of(path: Path, where: str) -> bytes:
-    # No link and no waiting: the file may have become a link or a pipe since it was found.
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+def _bytes_of(path: str, where: str) -> bytes:
     try:
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        number = os.open(path, _FLAGS)
+        try:
+            status = os.fstat(number)
+            if not stat.S_ISREG(status.st_mode):
                 raise UnreadableDocumentError("no regular file.", where=where, todo="Put a file of text in its place.")
-            data = file.read(MAX_BYTES + 1)
+            data = _read(number, status.st_size)
+        finally:
+            os.close(number)
     except OSError as error:
         what = f"cannot be read ({_reason(error)})."
         raise UnreadableDocumentError(what, where=where, todo="Check that it is there and may be read.") from error
     if len(data) > MAX_BYTES:
         what = f"larger than {MAX_BYTES // 1024 // 1024} MB."
         raise UnreadableDocumentError(what, where=where, todo="Split it into its case studies.")
+    return data
+
+
+def _read(number: int, size: int) -> bytes:
+    """The bytes of an open file of about that size, and at most one more than is allowed."""
+    data = os.read(number, min(size, MAX_BYTES) + 1)
+    while size < len(data) <= MAX_BYTES:  # it has grown since
+        size = len(data)
+        data += os.read(number, MAX_BYTES + 1 - size)
     return data
 
 
@@ -378,7 +398,10 @@ def _is_file(path: Path) -> bool:
 
 def _shown(path: Path) -> str:
     """A path for a message: as given, with ``/``; quoted where it holds what cannot be printed."""
-    text = path.as_posix()
+    return _printable(path.as_posix())
+
+
+def _printable(text: str) -> str:
     return text if text.isprintable() else repr(text)
 
 

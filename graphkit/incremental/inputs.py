@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from graphkit.corpus import Corpus, File, read_source
 from graphkit.errors import GraphkitError
 from graphkit.incremental import versions
-from graphkit.incremental.encoding import encode
 from graphkit.records import Description
 
 
@@ -71,8 +70,14 @@ def _found(corpus: Corpus, file: File, base: str, known: Collection[bytes]) -> F
     except GraphkitError as error:
         return Found(file, described, error=error)
     digest = hashlib.sha256(data).hexdigest()
-    key = hashlib.sha256(encode((base, digest, file.name, described))).digest()
+    key = hashlib.sha256("\0".join((base, digest, file.name, *_fields(corpus, file))).encode("utf-8")).digest()
     return Found(file, described, digest, key, None if key in known else data)
+
+
+def _fields(corpus: Corpus, file: File) -> tuple[str, ...]:
+    """All that ``sources.csv`` says of a file; nothing where it has no row."""
+    described = corpus.descriptions.get(file.name)
+    return astuple(described) if described is not None else ()
 
 
 def digest_of(found: Sequence[Found], corpus: Corpus, request: Request, more: Sequence[str]) -> str:
