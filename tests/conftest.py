@@ -17,8 +17,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--update-golden`` writes golden files anew; read the diff before it is committed."""
+    """``--update-golden`` writes golden files anew (read the diff before it is committed); ``--long`` takes the long forms."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew instead of comparing")
+    parser.addoption("--long", action="store_true", help="take the long form of tests that have one")
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +40,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("there is no ../shared beside the project")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def is_long(request: pytest.FixtureRequest) -> bool:
+    """Whether tests that have a long form take it: 500 sequences in place of 25, 100 kills in place of ten."""
+    return bool(request.config.getoption("--long"))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graphkit.errors import OutputError
+from graphkit.files import output_error
 
 FILE = "cache.sqlite"
 _LAYOUT = 1
@@ -139,8 +140,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _remove(path: Path) -> None:
     """Take the file away with what SQLite keeps beside it."""
     for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            (path.parent / name).unlink()
+        try:
+            (path.parent / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise output_error(error, path.parent / name) from error
 
 
 def _output_error(error: sqlite3.OperationalError, path: Path) -> OutputError:
