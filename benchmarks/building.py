@@ -36,7 +36,9 @@ def measure(seeds: Path, documents: int, rounds: int = 5) -> list[Result]:
         ]
         if (os.cpu_count() or 1) > 1:
             pool = _least_of(lambda: build([folder], out, is_full=True, jobs=2))
-            results.append(at_least(f"full build of {documents} documents by two processes over one", 1.6, (pool, full)))
+            results.append(
+                at_least(f"full build of {documents} documents by two processes over one", 1.6, (pool, full))
+            )
         return results
 
 
@@ -47,7 +49,9 @@ def _write(seeds: Path, folder: Path, documents: int) -> None:
         for part in file.read_text(encoding="utf-8").split("\n\n")
         if len(part) > 80
     ]
-    titles = [file.read_text(encoding="utf-8").split("\n", 1)[0] for file in sorted((seeds / "documents").glob("*.txt"))]
+    titles = [
+        file.read_text(encoding="utf-8").split("\n", 1)[0] for file in sorted((seeds / "documents").glob("*.txt"))
+    ]
     folder.mkdir()
     for number in range(documents):
         body = [parts[(number * 7 + step * 11) % len(parts)] for step in range(6)]

@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import building
 import reading
 import starting
 import writing
@@ -28,6 +29,7 @@ def main() -> None:
         *reading.measure(SEEDS, copies=1 if is_short else 4),
         *reading.measure_length(SEEDS, times=4 if is_short else 40),
         *reading.measure_beside_spacy(SEEDS, documents=4 if is_short else 20),
+        *building.measure(SEEDS, documents=100 if is_short else 2000, rounds=3 if is_short else 5),
         *writing.measure(SEEDS, triples=20_000 if is_short else 100_000),
     ]
     print(table(results))

@@ -224,6 +224,32 @@ def refused(numbers: list[int]) -> list[int]:
 # -- force -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs limits of POSIX")
+@pytest.mark.parametrize("limit", [1_000, 20_000, 60_000, 120_000, 300_000])
+def test_build_without_room_says_so_and_leaves_what_was_there(corpus: Path, tmp_path: Path, limit: int) -> None:
+    import resource
+
+    out = tmp_path / "out"
+    build([corpus], out)
+    old = outputs(out)
+    (corpus / "leeds.txt").write_text(LEEDS.replace("helpline", "telephone line"), encoding="utf-8")
+    command = [sys.executable, "-m", "graphkit", "-q", "build", str(corpus), "--full", "-o", str(out)]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    assert done.returncode == 5
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 2
+    assert outputs(out) == old
+    build([corpus], out)
+    build([corpus], tmp_path / "clean")
+    assert outputs(out) == outputs(tmp_path / "clean") != old
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs signals of POSIX")
 def test_build_that_is_killed_at_any_moment_leaves_old_or_new_and_the_next_one_is_whole(
     corpus: Path, tmp_path: Path, is_long: bool

@@ -59,5 +59,5 @@ def test_same_record_gives_the_same_bytes() -> None:
     "data", [b"", b"[", b"null", b"[1]", b'["nothing","a"]', b'["council","a","b"]', b'{"a": 1}', b"\xff"]
 )
 def test_what_is_no_such_record_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         decode(Ref, data)
