@@ -1,4 +1,4 @@
-"""What a build costs: one that finds nothing changed, one document changed of many, a full one over the reading alone, two processes."""
+"""What builds cost: none changed, one of many changed, a full one over the reading alone, two processes over one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graphkit.corpus import find_corpus, read_document
 from graphkit.knowledge import load_knowledge
 from graphkit.pipeline import build, read_one
 
-_ROUNDS = 3
+_ROUNDS = 2
 
 
 def measure(seeds: Path, documents: int, rounds: int = 5) -> list[Result]:
