@@ -40,6 +40,16 @@ _OUTPUTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A graph made of documents, what could not be read, remarks, and the documents' place."""
+
+    graph: Graph
+    errors: tuple[GraphkitError, ...]
+    notes: tuple[str, ...]
+    corpus: Corpus
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did: the graph, what could not be read, remarks, and the files written with what each is."""
 
@@ -65,6 +75,25 @@ def build(
         InputMissingError: A path is not there; nothing was written.
         OutputError: An output cannot be written; what was there before still is.
     """
+    made = make_graph(paths, decisions=decisions, register=register, progress=progress)
+    files = _render(made.graph, with_map=with_map)
+    unchanged = _write(out, files, made.corpus)
+    told = tuple((out / name, files_what) for name, _, files_what in files)
+    return BuildReport(made.graph, made.errors, made.notes, told, unchanged)
+
+
+def make_graph(
+    paths: Sequence[Path],
+    *,
+    decisions: Path | None = None,
+    register: Path | None = None,
+    progress: Callable[[int, int, str], None] = lambda done, total, label: None,
+) -> Made:
+    """The graph of the documents that the paths name, in memory; nothing is written.
+
+    Raises:
+        InputMissingError: A path is not there, or there is no document.
+    """
     corpus = find_corpus(paths)
     filed, claimed = find_decisions(decisions, corpus.home), read_claims(corpus.home / "claims")
     knowledge = load_knowledge(register)
@@ -78,10 +107,7 @@ def build(
     graph = decided.graph
     notes += decided.notes
     errors = (*corpus.errors, *unread, *unreadable, *in_file_order((*refused, *decided.faults)))
-    files = _render(graph, with_map=with_map)
-    unchanged = _write(out, files, corpus)
-    told = tuple((out / name, files_what) for name, _, files_what in files)
-    return BuildReport(graph, errors, tuple(notes), told, unchanged)
+    return Made(graph, errors, tuple(notes), corpus)
 
 
 def _read_all(
