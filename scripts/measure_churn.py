@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "accuracy"
 PAGE = ROOT / "docs" / "churn.md"
 PLACE = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->\n", re.DOTALL)
-LOG_COLUMNS = ("reading", "facts", "stayed", "found_again", "gone", "new")
+LOG_COLUMNS = ("reading", "facts", "stayed", "found_again", "confused", "gone", "new")
 
 
 class PinnedFact(NamedTuple):
@@ -46,17 +46,22 @@ class PinnedFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Churn:
-    """Of the facts that were pinned: ids that are there still, facts found again under a new one, gone; and new facts."""
+    """What became of the facts that were pinned, and how many facts are new.
+
+    ``stayed``: the id is there still. ``found_again``: under a new id. ``confused``: what would be taken for it was there
+    before as a fact of its own. ``gone``: nothing is like it, or several are.
+    """
 
     stayed: int
     found_again: int
+    confused: int
     gone: int
     new: int
 
     @property
     def before(self) -> int:
         """How many facts were pinned."""
-        return self.stayed + self.found_again + self.gone
+        return self.stayed + self.found_again + self.confused + self.gone
 
 
 # -- measuring -------------------------------------------------------------------------------------
@@ -88,22 +93,25 @@ def measure(pinned: Sequence[PinnedFact], facts: Sequence[Statement]) -> dict[st
         for quote in {evidence.id.rpartition("-")[2] for evidence in fact.evidence}:
             saying[fact.document, fact.relation.value, fact.status.value, quote].append(fact.id)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    known = {fact.id for fact in pinned}
+    known, again = {fact.id for fact in pinned}, set()
     for fact in pinned:
         found = saying.get(fact[1:], [])
-        what = "stayed" if fact.id in there else "found_again" if len(found) == 1 else "gone"
-        counts[fact.relation][what] += 1
-        if what == "found_again":
-            known.add(found[0])
-    for fact in facts:
-        if fact.id not in known:
-            counts[fact.relation.value]["new"] += 1
+        if fact.id in there:
+            counts[fact.relation]["stayed"] += 1
+        elif len(found) == 1:
+            counts[fact.relation]["confused" if found[0] in known else "found_again"] += 1
+            again.add(found[0])
+        else:
+            counts[fact.relation]["gone"] += 1
+    counts_of_new = Counter(fact.relation.value for fact in facts if fact.id not in known | again)
+    for relation, number in counts_of_new.items():
+        counts[relation]["new"] += number
     by_relation = {name: _churn(counts[name]) for name in sorted(counts)}
     return {"all": _churn(sum(counts.values(), Counter())), **by_relation}
 
 
 def _churn(counts: Counter[str]) -> Churn:
-    return Churn(counts["stayed"], counts["found_again"], counts["gone"], counts["new"])
+    return Churn(**{name: counts[name] for name in Churn.__slots__})
 
 
 # -- files -----------------------------------------------------------------------------------------
@@ -139,7 +147,7 @@ def pin(folder: Path, name: str, facts: Sequence[Statement]) -> None:
     log = read_log(folder / "fact_ids_log.csv")
     pinned = read_pinned(folder / "fact_ids.csv")
     churn = measure(pinned, facts)["all"]
-    figures = (churn.stayed, churn.found_again, churn.gone, churn.new) if pinned else ("", "", "", "")
+    figures = [getattr(churn, column) if pinned else "" for column in LOG_COLUMNS[2:]]
     rows = [*([row[c] for c in LOG_COLUMNS] for row in log), (name, len(facts), *figures)]
     (folder / "fact_ids_log.csv").write_text(csv_of(LOG_COLUMNS, rows), encoding="utf-8", newline="\n")
     text = csv_of(PinnedFact._fields, pinned_of(facts))
@@ -153,8 +161,9 @@ def sentence(churn: Churn, since: str) -> str:
     """The figures in one sentence."""
     return (
         f"Of {churn.before} facts read at {since}, {churn.stayed} ({_share(churn.stayed, churn)}) have their id still, "
-        f"{churn.found_again} ({_share(churn.found_again, churn)}) are found again under a new one, {churn.gone} "
-        f"({_share(churn.gone, churn)}) are gone; {churn.new} facts are new."
+        f"{churn.found_again} ({_share(churn.found_again, churn)}) are found again under a new one, {churn.confused} "
+        f"({_share(churn.confused, churn)}) would be taken for another fact, {churn.gone} ({_share(churn.gone, churn)}) are "
+        f"gone; {churn.new} facts are new."
     )
 
 
@@ -164,22 +173,20 @@ def _share(number: int, churn: Churn) -> str:
 
 def now_table(churns: dict[str, Churn], since: str) -> str:
     """The sentence, and a row a relation."""
-    lines = [sentence(churns["all"], since), "", "| relation | before | id stayed | found again | gone | new |"]
-    lines.append("|---|---:|---:|---:|---:|---:|")
-    lines += [
-        f"| {name} | {c.before} | {c.stayed} | {c.found_again} | {c.gone} | {c.new} |" for name, c in churns.items()
-    ]
-    return "\n".join(lines) + "\n"
+    rows = [(name, c.before, *(getattr(c, column) for column in Churn.__slots__)) for name, c in churns.items()]
+    return f"{sentence(churns['all'], since)}\n\n{_table('relation', 'before', rows)}"
 
 
 def log_table(log: Sequence[dict[str, str]]) -> str:
     """A row a version that was pinned, beside the one before it."""
-    lines = [
-        "| version of the reading | facts | id stayed | found again | gone | new |",
-        "|---|---:|---:|---:|---:|---:|",
-    ]
-    lines += [f"| {' | '.join(row[column] or '–' for column in LOG_COLUMNS)} |" for row in log]
-    return "\n".join(lines) + "\n"
+    rows = [tuple(row[column] or "–" for column in LOG_COLUMNS) for row in log]
+    return _table("version of the reading", "facts", rows)
+
+
+def _table(name: str, number: str, rows: Iterable[Sequence[object]]) -> str:
+    heads = (name, number, "id stayed", "found again", "confused", "gone", "new")
+    lines = [heads, ("---", *("---:" for _ in heads[1:])), *rows]
+    return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
 
 
 def page(text: str, made: dict[str, str]) -> str:
@@ -189,9 +196,11 @@ def page(text: str, made: dict[str, str]) -> str:
 
 def lines_of(churns: dict[str, Churn]) -> Iterator[str]:
     """The figures for a log of CI: aligned, one relation a line."""
-    yield f"{'relation':<12} {'before':>7} {'stayed':>7} {'again':>7} {'gone':>7} {'new':>7}"
+    heads = ("relation".ljust(11), *(f"{word:>8}" for word in ("before", "stayed", "again", "confused", "gone", "new")))
+    yield " ".join(heads)
     for name, c in churns.items():
-        yield f"{name:<12} {c.before:>7} {c.stayed:>7} {c.found_again:>7} {c.gone:>7} {c.new:>7}"
+        numbers = (c.before, *(getattr(c, column) for column in Churn.__slots__))
+        yield " ".join([name.ljust(11), *(f"{number:>8}" for number in numbers)])
 
 
 def main() -> None:
