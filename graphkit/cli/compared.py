@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphkit import pipeline
@@ -36,9 +37,8 @@ def read_side(name: str, progress: Progress) -> Side:
         InputMissingError: There is no such path or revision, or nothing to read in it.
         NotAGraphError: A file holds no graph of graphkit.
     """
-    path = Path(name)
-    if path.exists():
-        return _side(path.as_posix(), path, progress)
+    if os.path.exists(name):  # noqa: PTH110 - Path.exists raises on a name that no system takes
+        return _side(Path(name).as_posix(), Path(name), progress)
     revision = find_revision(name)
     with tempfile.TemporaryDirectory(prefix="graphkit-") as temporary:
         folder = Path(temporary)
@@ -47,6 +47,16 @@ def read_side(name: str, progress: Progress) -> Side:
         except GraphkitError as error:
             raise told_as(error, folder, revision.shown) from error
         return Side(side.name, side.graph, tuple(told_as(error, folder, revision.shown) for error in side.errors))
+
+
+def graph_side(exports: Path) -> Side:
+    """The graph of a folder of exports, or of an RDF file.
+
+    Raises:
+        InputMissingError: There is none.
+        NotAGraphError: It is no graph of graphkit.
+    """
+    return Side(exports.as_posix(), read_graph(exports))
 
 
 def previous_side(exports: Path) -> Side:
@@ -67,7 +77,7 @@ def previous_side(exports: Path) -> Side:
 def _side(name: str, path: Path, progress: Progress) -> Side:
     is_graph = (path / "graph.ttl").is_file() if path.is_dir() else path.suffix.lower() in SUFFIXES
     if is_graph:
-        return Side(name, read_graph(path))
+        return replace(graph_side(path), name=name)
     made = pipeline.make_graph([path], progress=progress)
     return Side(name, _as_exported(made.graph), made.errors)
 

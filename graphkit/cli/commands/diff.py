@@ -110,11 +110,12 @@ def command(
 
 
 def _sides(old: str | None, new: str | None, graph: Path) -> tuple[Side, Side]:
-    from graphkit.cli.compared import previous_side, read_side  # noqa: PLC0415 - the stages, which help does without
+    from graphkit.cli.compared import graph_side, previous_side, read_side  # noqa: PLC0415 - the stages, which help does without
 
     with output.progress() as show:
         before = previous_side(graph) if old is None else read_side(old, show)
-        return before, read_side(new or graph.as_posix(), show)
+        after = graph_side(graph) if new is None else read_side(new, show)
+        return before, after
 
 
 def _name(side: Side) -> dict[str, str]:
