@@ -65,7 +65,7 @@ def previous_side(exports: Path) -> Side:
     Raises:
         InputMissingError: That build kept none.
     """
-    folder = exports if exports.is_dir() else exports.parent
+    folder = exports.parent if exports.is_file() else exports
     file = folder / _PREVIOUS
     if not file.is_file():
         what = "no graph of an earlier build is kept here."

@@ -278,10 +278,10 @@ def _identity_changes(
 
 
 def _identity(ref: Ref, was: Ref | None, now: Ref | None) -> Change:
-    """``joined`` with another thing (empty: with none), or, where the kind differs, the key as that ``kind``."""
-    if {end.kind for end in (was, now) if end is not None} == {ref.kind}:
-        return Change("joined", str(was or ""), str(now or ""))
-    return Change("kind", str(was or ref), str(now or ref))
+    """``joined`` with another thing (empty: with none), or the key as another ``kind``, which keeps the slug."""
+    if {end.slug for end in (was, now) if end is not None} == {ref.slug}:
+        return Change("kind", str(was or ref), str(now or ref))
+    return Change("joined", str(was or ""), str(now or ""))
 
 
 # -- documents -------------------------------------------------------------------------------------

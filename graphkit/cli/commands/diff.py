@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -27,11 +26,12 @@ from graphkit.graph.networks import node_labels
 from graphkit.graph.tables import csv_text
 from graphkit.graph.terms import decimal
 from graphkit.ids import collapse
-from graphkit.records import Document, Graph, Ref, Status
+from graphkit.records import Graph, Statement, Status
 
 if TYPE_CHECKING:
     from graphkit.cli.compared import Side
 
+_Line: TypeAlias = tuple[str, str]
 _MALFORMED, _DIFFERENT = 3, 1
 _FOR_A_PERSON = 40
 _SIGNS = {Sign.ADDED: "+", Sign.GONE: "-", Sign.CHANGED: "~"}
@@ -100,7 +100,8 @@ def command(
         labels = node_labels(before.graph) | node_labels(after.graph)
         output.emit(csv_text(DIFFERENCE_COLUMNS, difference_rows(difference, shown, labels)), out)
     else:
-        output.emit("\n".join(_lines(before, after, difference, shown, with_things=with_things)), out)
+        told = _lines(before, after, difference, shown, with_things=with_things)
+        output.emit(output.lines(told, out), out)
     if len(shown) < len(difference.facts):
         total = len(difference.facts)
         output.say(f"and {total - len(shown)} more facts: --limit {total} shows all.")
@@ -122,28 +123,28 @@ def _name(side: Side) -> dict[str, str]:
     return {"name": side.name, "generator": side.graph.generator}
 
 
-# -- as text ---------------------------------------------------------------------------------------
+# -- as text: lines with their styles --------------------------------------------------------------
 
 
 def _lines(
     before: Side, after: Side, difference: Difference, shown: Sequence[FactChange], *, with_things: bool
-) -> Iterator[str]:
+) -> Iterator[_Line]:
     """Counts, documents, facts by council, things."""
-    yield output.plain(f"{before.name} → {after.name}")
+    yield f"{before.name} → {after.name}", ""
     if difference.is_empty:
-        yield f"No difference: {many(difference.same, 'fact')} {'is' if difference.same == 1 else 'are'} the same."
+        yield f"No difference: {many(difference.same, 'fact')} {'is' if difference.same == 1 else 'are'} the same.", ""
         return
     yield from _counts(before, after, difference)
     if difference.documents:
         yield from _head("Documents", Counter(d.sign for d in difference.documents))
         for document in difference.documents:
             yield from _document_lines(document, len(difference.moved))
-    labels = node_labels(before.graph) | node_labels(after.graph)
-    totals = _by_group(difference.facts, before.graph, after.graph, labels)
-    for name, facts in _by_group(shown, before.graph, after.graph, labels).items():
-        yield from _head(name[1], Counter(f.sign for f in totals[name]))
+    names = _Names(before.graph, after.graph)
+    totals = names.by_group(difference.facts)
+    for group, facts in names.by_group(shown).items():
+        yield from _head(group[1], Counter(f.sign for f in totals[group]))
         for fact in facts:
-            yield from _fact_lines(fact, before.graph, after.graph)
+            yield from _fact_lines(fact, names)
     things = [t for t in difference.things if with_things or t.sign is Sign.CHANGED]
     if things:
         yield from _head("Things", Counter(t.sign for t in things))
@@ -152,105 +153,72 @@ def _lines(
             yield from (_under(_identity(change)) for change in thing.changes)
 
 
-def _counts(before: Side, after: Side, difference: Difference) -> Iterator[str]:
+def _counts(before: Side, after: Side, difference: Difference) -> Iterator[_Line]:
     facts = _numbers(Counter(f.sign for f in difference.facts))
-    yield f"facts       {', '.join([*facts, f'{difference.same} the same'])}"
+    yield f"facts       {', '.join([*facts, f'{difference.same} the same'])}", ""
     if difference.documents:
         numbers = Counter(d.sign for d in difference.documents)
         same = len(after.graph.documents) - numbers[Sign.ADDED] - numbers[Sign.CHANGED]
-        yield f"documents   {', '.join([*_numbers(numbers), f'{same} the same'])}"
+        yield f"documents   {', '.join([*_numbers(numbers), f'{same} the same'])}", ""
     if difference.things:
-        yield f"things      {', '.join(_numbers(Counter(t.sign for t in difference.things)))}"
+        yield f"things      {', '.join(_numbers(Counter(t.sign for t in difference.things)))}", ""
     for change in difference.settings:
-        yield f"{change.field:<11} {change.before} → {change.after}"
+        yield f"{change.field:<11} {change.before} → {change.after}", ""
     if before.graph.generator != after.graph.generator:
-        yield output.plain(f"made by     {before.graph.generator} → {after.graph.generator}")
+        yield f"made by     {before.graph.generator} → {after.graph.generator}", ""
 
 
 def _numbers(signs: Counter[Sign]) -> list[str]:
     return [f"{signs[sign]} {sign}" for sign in Sign if signs[sign]]
 
 
-def _head(name: str, signs: Counter[Sign]) -> Iterator[str]:
-    yield ""
-    yield f"{output.colour(output.plain(name), 'name')}   {', '.join(_numbers(signs))}"
+def _head(name: str, signs: Counter[Sign]) -> Iterator[_Line]:
+    yield "", ""
+    yield f"{name}   {', '.join(_numbers(signs))}", "name"
 
 
-def _by_group(
-    facts: Iterable[FactChange], old: Graph, new: Graph, labels: dict[Ref, str]
-) -> dict[tuple[bool, str], list[FactChange]]:
-    """Facts by council, then by document where that is about none or several; by name."""
-    groups: dict[tuple[bool, str], list[FactChange]] = defaultdict(list)
-    for change in facts:
-        council = change.council
-        name = labels.get(council, council.slug) if council else _document(change, old, new).title
-        groups[council is None, name].append(change)
-    return dict(sorted(groups.items()))
+class _Names:
+    """What councils and documents are called, in either graph; the later name stands."""
+
+    def __init__(self, old: Graph, new: Graph) -> None:
+        self.thresholds = {Sign.GONE: old.threshold, Sign.ADDED: new.threshold, Sign.CHANGED: new.threshold}
+        self._labels = node_labels(old) | node_labels(new)
+        self._documents = {d.slug: d for graph in (old, new) for d in graph.documents}
+
+    def by_group(self, facts: Iterable[FactChange]) -> dict[tuple[bool, str], list[FactChange]]:
+        """Facts by council, then by document where that is about none or several; by name."""
+        groups: dict[tuple[bool, str], list[FactChange]] = defaultdict(list)
+        for change in facts:
+            council = change.council
+            name = self._labels[council] if council else self._documents[change.fact.document].title
+            groups[council is None, name].append(change)
+        return dict(sorted(groups.items()))
+
+    def document(self, fact: Statement) -> str:
+        """A fact's document: its title and file."""
+        document = self._documents[fact.document]
+        return f"{document.title} ({document.file_name})"
 
 
-def _document(change: FactChange, old: Graph, new: Graph) -> Document:
-    graph = new if change.new else old
-    return next(d for d in graph.documents if d.slug == change.fact.document)
-
-
-def _signed(sign: Sign, text: str) -> str:
-    return output.colour(f"{_SIGNS[sign]} {output.plain(collapse(text))}", _STYLES[sign])
-
-
-def _fact_lines(change: FactChange, old: Graph, new: Graph) -> Iterator[str]:
+def _fact_lines(change: FactChange, names: _Names) -> Iterator[_Line]:
     fact = change.fact
     yield _signed(change.sign, fact.label)
-    if change.old is not None and change.new is not None and change.old.label != change.new.label:
+    if change.old is not None and change.old.label != fact.label:
         yield _under(f"was: {change.old.label}")
-    told = [c for c in change.changes if c.field == "sentence"]
+    sentences = [c for c in change.changes if c.field == "sentence"]
     yield from (_changed(c) for c in change.changes if c.field != "sentence")
-    for sentence in told:
+    for sentence in sentences:
         yield _under(f'sentence {"added" if sentence.after else "gone"}: "{sentence.after or sentence.before}"')
-    if fact.quote not in {sentence.after for sentence in told}:
+    if fact.quote not in {sentence.after for sentence in sentences}:
         yield _under(f'"{fact.quote}"')
-    document, graph = _document(change, old, new), new if change.new else old
     state = ["rejected" if fact.is_rejected else STATUS_WORDS[fact.status], f"confidence {decimal(fact.confidence)}"]
-    if fact.status is Status.DONE and not fact.is_rejected and not is_direct(fact, graph.threshold):
+    if fact.status is Status.DONE and not fact.is_rejected and not is_direct(fact, names.thresholds[change.sign]):
         state.append("does not count")
-    place = f"{document.title} ({document.file_name}), fact {fact.id}{_was(change)}"
-    yield output.colour(_under(", ".join([*state, place])), "quiet")
+    before = f", before {change.old.id}" if change.old is not None and change.old.id != fact.id else ""
+    yield _under(", ".join([*state, names.document(fact), f"fact {fact.id}{before}"]), "quiet")
 
 
-def _was(change: FactChange) -> str:
-    """The former id, where a fact was found again under a new one."""
-    return f", before {change.old.id}" if change.old and change.new and change.old.id != change.new.id else ""
-
-
-def _changed(change: Change) -> str:
-    before, after = _words(change)
-    return _under(f"{change.field}: {before or '–'} → {after or '–'}")
-
-
-def _words(change: Change) -> tuple[str, str]:
-    """Values before and after as people read them."""
-    if change.field == "status":
-        return STATUS_WORDS[Status(change.before)], STATUS_WORDS[Status(change.after)]
-    return change.before, change.after
-
-
-def _under(text: str) -> str:
-    """A line below a fact: wrapped for a person, whole for a program."""
-    text = output.plain(collapse(text))
-    if not output.is_terminal():
-        return f"    {text}"
-    return textwrap.fill(text, output.width(), initial_indent="    ", subsequent_indent="      ")
-
-
-def _identity(change: Change) -> str:
-    """What became of a thing, in words."""
-    if change.field != "joined":
-        return f"{change.field}: {change.before} → {change.after}"
-    now = f"now one with {change.after}" if change.after else ""
-    was = f"no longer one with {change.before}" if change.before else ""
-    return ", ".join(filter(None, (was, now)))
-
-
-def _document_lines(change: DocumentChange, moved: int) -> Iterator[str]:
+def _document_lines(change: DocumentChange, moved: int) -> Iterator[_Line]:
     document = change.new or change.old
     if document is None:
         return
@@ -262,3 +230,27 @@ def _document_lines(change: DocumentChange, moved: int) -> Iterator[str]:
             yield _under(f"id: {field.before} → {field.after}; the facts of renamed documents have new ids ({moved})")
         else:
             yield _changed(field)
+
+
+def _identity(change: Change) -> str:
+    """What became of a thing, in words."""
+    if change.field != "joined":
+        return f"{change.field}: {change.before} → {change.after}"
+    now = f"now one with {change.after}" if change.after else ""
+    was = f"no longer one with {change.before}" if change.before else ""
+    return ", ".join(filter(None, (was, now)))
+
+
+def _signed(sign: Sign, text: str) -> _Line:
+    return f"{_SIGNS[sign]} {collapse(text)}", _STYLES[sign]
+
+
+def _changed(change: Change) -> _Line:
+    before, after = change.before, change.after
+    if change.field == "status":
+        before, after = STATUS_WORDS[Status(before)], STATUS_WORDS[Status(after)]
+    return _under(f"{change.field}: {before or '–'} → {after or '–'}")
+
+
+def _under(text: str, style: str = "") -> _Line:
+    return f"    {collapse(text)}", style

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
@@ -21,6 +20,7 @@ from graphkit.graph.terms import decimal
 from graphkit.ids import collapse, relation_words
 from graphkit.records import Graph, Kind, Ref, Relation, Review, Statement, Status
 
+_Line: TypeAlias = tuple[str, str]
 _NO = 1
 _SHOWN = 3
 _STATUSES = {word: status for status, word in STATUS_WORDS.items()}
@@ -42,18 +42,25 @@ _COLUMNS = (
     "either way, its words say which way it runs. Of chains of one length the surest come first. Leaves with status 1 "
     "where there is none.",
     epilog=options.examples(
-        'graphkit path "Wigan Council" "Blackpool Council"',
-        'graphkit path "Leeds City Council" Crisis --through topic --max 1',
+        'graphkit path "Wigan Council" "Wakefield Council"',
+        'graphkit path "Wigan Council" "Blackpool Council" --through topic',
         "graphkit path council/york council/wigan --status happening --status planned --format csv",
     ),
 )
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
 @click.option(
-    "--through", type=click.Choice([k.value for k in _FURTHER]), multiple=True, help="Lead through these too; again."
+    "--through",
+    type=click.Choice([k.value for k in _FURTHER]),
+    multiple=True,
+    help="Lead through these too; may be repeated.",
 )
 @click.option(
-    "--status", "statuses", type=click.Choice(tuple(_STATUSES)), multiple=True, help="Facts that are so; again."
+    "--status",
+    "statuses",
+    type=click.Choice(tuple(_STATUSES)),
+    multiple=True,
+    help="Facts that are so; may be repeated.  [default: happening]",
 )
 @click.option(
     "--min-confidence",
@@ -96,7 +103,7 @@ def command(
     elif format_name == "csv":
         output.emit(csv_text(_COLUMNS, _rows(chains, labels)), out)
     elif chains:
-        output.emit("\n".join(_lines(chains, whole, labels)), out)
+        output.emit(output.lines(_lines(chains, whole, labels), out), out)
     if not chains:
         said = f"No chain of facts joins {labels[one]} and {labels[other]}. {_hint(whole, one, other, kinds, accept)}"
         output.note(output.plain(said.rstrip()))
@@ -124,23 +131,24 @@ def _hint(graph: Graph, one: Ref, other: Ref, kinds: frozenset[Kind], accept: Ca
     return ""
 
 
-# -- as text ---------------------------------------------------------------------------------------
+# -- as text: lines with their styles --------------------------------------------------------------
 
 
-def _lines(chains: Sequence[Chain], graph: Graph, labels: Mapping[Ref, str]) -> Iterator[str]:
-    titles = {d.slug: f"{d.title} ({d.file_name})" for d in graph.documents}
+def _lines(chains: Sequence[Chain], graph: Graph, labels: Mapping[Ref, str]) -> Iterator[_Line]:
+    documents = {d.slug: f"{d.title} ({d.file_name})" for d in graph.documents}
     length = len(chains[0].links)
-    yield f"{many(len(chains), 'chain')} of {many(length, 'fact')}{', the surest first' if len(chains) > 1 else ''}"
+    order = ", the surest first" if len(chains) > 1 else ""
+    yield f"{many(len(chains), 'chain')} of {many(length, 'fact')}{order}", ""
     for number, chain in enumerate(chains, 1):
-        yield ""
-        yield _wrapped(f"{number}. ", _in_a_row(chain, labels), "name")
+        yield "", ""
+        yield f"{number}. {_in_a_row(chain, labels)}", "name"
         if length > 1:
-            yield f"   all of it right: {decimal(chain.confidence)}, the product of its confidences"
+            yield f"   all of it right: {decimal(chain.confidence)}, the product of its confidences", ""
         for link in chain.links:
             for fact in link.facts[:_SHOWN]:
-                yield from _fact_lines(fact, titles)
+                yield from _fact_lines(fact, documents)
             if len(link.facts) > _SHOWN:
-                yield f"   and {many(len(link.facts) - _SHOWN, 'more fact')} that join the two: --format csv"
+                yield f"   and {many(len(link.facts) - _SHOWN, 'more fact')} that join the two: --format csv", ""
 
 
 def _in_a_row(chain: Chain, labels: Mapping[Ref, str]) -> str:
@@ -159,20 +167,11 @@ def _way(fact: Statement, start: Ref) -> str:
     return _ON if fact.subject == start else _BACK
 
 
-def _fact_lines(fact: Statement, titles: Mapping[str, str]) -> Iterator[str]:
+def _fact_lines(fact: Statement, documents: Mapping[str, str]) -> Iterator[_Line]:
     state = f"{STATUS_WORDS[fact.status]}, confidence {decimal(fact.confidence)}"
-    yield _wrapped("   ", fact.label)
-    yield _wrapped("     ", f'"{fact.quote}"')
-    yield _wrapped("     ", f"{state}, {titles.get(fact.document, fact.document)}, fact {fact.id}", "quiet")
-
-
-def _wrapped(indent: str, text: str, style: str = "") -> str:
-    """A line, for a person wrapped under its beginning."""
-    text = output.plain(collapse(text))
-    if output.is_terminal():
-        further = " " * len(indent)
-        text = textwrap.fill(text, output.width(), initial_indent=indent, subsequent_indent=further)[len(indent) :]
-    return indent + (output.colour(text, style) if style else text)
+    yield f"   {collapse(fact.label)}", ""
+    yield f'     "{collapse(fact.quote)}"', ""
+    yield f"     {state}, {documents.get(fact.document, fact.document)}, fact {fact.id}", "quiet"
 
 
 # -- for programs ----------------------------------------------------------------------------------
