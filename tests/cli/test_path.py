@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,3 +106,39 @@ def test_fact_and_one_thing_twice_are_refused(capsys: pytest.CaptureFixture[str]
 def test_person_sees_folded_lines(on_a_terminal: Callable[..., str]) -> None:
     shown = on_a_terminal("path", "Saltby Council", "Marram Council", *AT)
     assert max(len(re.sub("\x1b\\[[0-9]+m", "", line)) for line in shown.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["path", "Calm Kitchens", "Marram Council", *AT],
+        [
+            "path",
+            "Calm Kitchens",
+            "Marram Council",
+            *AT,
+            "--through",
+            "topic",
+            "--through",
+            "person",
+            "--format",
+            "json",
+        ],
+        ["diff", "seeds/documents/wigan-pause.txt", AT[1], "--things"],
+        ["diff", "seeds/documents/wigan-pause.txt", AT[1], "--format", "json"],
+    ],
+)
+def test_answer_depends_on_no_hash_order(args: list[str]) -> None:
+    project = Path(__file__).parents[2]
+    answers = {
+        subprocess.run(
+            [sys.executable, "-m", "graphkit", *args],
+            cwd=project,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=False,
+        ).stdout
+        for seed in ("1", "4242")
+    }
+    assert len(answers) == 1
+    assert answers != {b""}
