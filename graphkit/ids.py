@@ -6,9 +6,10 @@ import calendar
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
-from graphkit.records import Ref, Relation, Status
+from graphkit.records import Evidence, Ref, Relation, Statement, Status
 
 BASE = "https://w3id.org/graphkit/id/"
 _ARTICLES = ("the-", "a-", "an-")
@@ -131,6 +132,36 @@ _STATUS_ORDER = (Status.ENDED, Status.DONE, Status.NEGATED, Status.PLANNED)
 def status_rank(status: Status) -> int:
     """Which of two equally confident statuses stands: the lower rank."""
     return _STATUS_ORDER.index(status)
+
+
+def said_status(evidence: Iterable[Evidence]) -> Status:
+    """The status that a fact has by its sentences: that of the most confident, of several the lowest in rank."""
+    return min(evidence, key=lambda e: (-e.confidence, status_rank(e.status))).status
+
+
+def find_again(key: str, quote: str, status: Status | None, facts: Iterable[Statement]) -> tuple[str, tuple[str, ...]]:
+    """The one fact that a fact whose id is gone is now, by the contract's rule (section 10); else those that are near.
+
+    It is the one with the relation, the sentence (white space collapsed; any of its sentences) and the status by its
+    sentences. Near are facts with the sentence, or with the relation and one end.
+
+    Args:
+        key: Of the fact that is gone.
+        quote: Its sentence.
+        status: By its sentences; None where it is not known: then nothing is found, only what is near.
+        facts: Those of its document.
+    """
+    _, subject, relation, obj = key.split("|", 3)
+    quote = collapse(quote)
+    fitting, near = [], []
+    for statement in facts:
+        _, first, joined, second = statement.key.split("|", 3)
+        is_said = bool(quote) and quote in {collapse(e.quote) for e in statement.evidence}
+        if is_said and joined == relation and said_status(statement.evidence) is status:
+            fitting.append(statement.id)
+        if is_said or (joined == relation and (first == subject or second == obj)):
+            near.append(statement.id)
+    return (fitting[0], ()) if len(fitting) == 1 else ("", tuple(sorted(near)))
 
 
 def date_bounds(lexical: str) -> tuple[str, str]:

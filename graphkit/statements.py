@@ -18,6 +18,7 @@ from graphkit.ids import (
     literal_key,
     outcome_key,
     outcome_label,
+    said_status,
     statement_label,
     status_rank,
 )
@@ -76,8 +77,6 @@ def _statement(document: str, key: str, claims: list[Claim], text: str) -> State
     fact = fact_id(key)
     evidence = _evidence(fact, claims, text)
     best = min(evidence, key=lambda e: (-e.confidence, e.start or 0, e.quote))
-    top = max(e.confidence for e in evidence)
-    status = min((e.status for e in evidence if e.confidence == top), key=status_rank)
     first = claims[0]
     subject, obj = first.subject, first.object
     if first.outcome is not None:
@@ -94,8 +93,8 @@ def _statement(document: str, key: str, claims: list[Claim], text: str) -> State
         literal=collapse(first.literal),
         label="",
         quote=best.quote,
-        status=status,
-        confidence=top,
+        status=said_status(evidence),
+        confidence=best.confidence,
         evidence=evidence,
         is_disputed=len({e.status for e in evidence}) > 1,
     )

@@ -24,7 +24,7 @@ each.
 | exit status | meaning |
 |---|---|
 | 0 | done |
-| 1 | done, and the answer is no: `check` found a fault, `query --must-match` found nothing |
+| 1 | done, and the answer is no: `check` found a fault, `diff` a difference, `path` no chain, `query --must-match` no row |
 | 2 | the command line is wrong |
 | 3 | an input is missing or malformed; what could be read was built |
 | 4 | the query is wrong, too long, or over its limit |

@@ -29,6 +29,8 @@ COMMANDS = {
     "export": "Write the graph in another format.",
     "check": "Test that the graph keeps its contract and every sentence is in its source.",
     "explain": "Show why a fact or thing is in the graph: its sentences, rules and decisions.",
+    "diff": "Say which facts were added, are gone or changed between two versions, each with its sentence.",
+    "path": "Show the shortest chains of facts between two things, each link with its sentence.",
     "accuracy": "Score the reading against documents annotated by hand.",
     "audit": "Draw facts at random, take verdicts on them, and state the share that is right.",
     "annotate": "Draft the annotation of a document for a person to correct.",

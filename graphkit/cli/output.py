@@ -7,8 +7,9 @@ import io
 import os
 import re
 import sys
+import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -253,6 +254,24 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, last_is_sent
         padded = [cell + " " * (size - cells(cell)) for cell, size in zip(line[:-1], widths[:-1], strict=True)]
         text.append(_GAP.join([*padded, *line[-1:]]).rstrip() + "\n")
     return "".join(text)
+
+
+def lines(told: Iterable[tuple[str, str]], out: Path | None = None) -> str:
+    """Lines, each with the name of its style (empty: none): for a person folded under their own indent, else whole.
+
+    Args:
+        told: The lines; what steers a terminal is made visible in them.
+        out: Where they go, as for `emit`.
+    """
+    is_folded = is_terminal() and (out is None or _is_stdout(out))
+    text = []
+    for raw, style in told:
+        line = plain(raw)
+        if is_folded and cells(line) > width():
+            start = line[: len(line) - len(line.lstrip())]
+            line = textwrap.fill(line.lstrip(), width(), initial_indent=start, subsequent_indent=f"{start}  ")
+        text.append(colour(line, style) if style else line)
+    return "\n".join(text) + "\n"
 
 
 def tsv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

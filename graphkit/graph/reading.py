@@ -43,6 +43,9 @@ _FORMATS = {
     ".trig": pyoxigraph.RdfFormat.TRIG,
     ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
 }
+SUFFIXES = frozenset({".ttl", *_FORMATS})
+"""Endings of the files that may hold a graph."""
+
 _ENTITY_KINDS = frozenset(
     (*(Kind.COUNCIL, Kind.ORGANISATION, Kind.NETWORK, Kind.INITIATIVE), Kind.PERSON, Kind.POPULATION, Kind.TOPIC)
 ) | {Kind.PLACE}

@@ -75,7 +75,8 @@ def _on_cluster(
         raise WorkersError("Dask is not installed.", where="--scheduler", todo=todo) from error
     with contextlib.ExitStack() as stack:
         try:
-            client: Any = stack.enter_context(distributed.Client(address, timeout="10s", set_as_default=False))
+            connect: Any = distributed.Client
+            client = stack.enter_context(connect(address, timeout="10s", set_as_default=False))
         except (OSError, ValueError, TimeoutError) as error:
             todo = 'Start one with "dask scheduler", and workers with "dask worker ADDRESS".'
             raise WorkersError("no Dask scheduler answers.", where=address, todo=todo) from error

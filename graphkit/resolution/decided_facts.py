@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from graphkit.ids import collapse, status_rank
+from graphkit.ids import collapse, said_status
 from graphkit.records import Evidence, Kind, Ref, Relation, Review, Statement, Status
 from graphkit.resolution.decisions import FiledDecision, Verdict, change_of, end_of
 from graphkit.resolution.identity import Identity, Move
@@ -148,10 +148,9 @@ def _is_undone(statement: Statement, decided: Statement) -> bool:
 
 def _rejected(statement: Statement, by: Sequence[str], added_by: Sequence[str]) -> Statement:
     """A rejected fact; its status is that of its sentences again."""
-    top = [e for e in statement.evidence if e.confidence == statement.confidence]
     return replace(
         statement,
-        status=min((e.status for e in top), key=status_rank),
+        status=said_status(statement.evidence),
         review=Review.REJECTED,
         is_rejected=True,
         influenced_by=tuple(sorted(added_by)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graphkit.ids import collapse
+from graphkit.ids import find_again
 from graphkit.records import Ref, Statement
 from graphkit.resolution.decisions import FiledDecision, Verdict, change_of, thing_of
 from graphkit.resolution.identity import Identity, split_ref
@@ -83,25 +83,11 @@ def _find_again(decision: FiledDecision, facts: Sequence[Statement], rulings: Ru
 def reattach(decision: FiledDecision, facts: Iterable[Statement]) -> tuple[str, tuple[str, ...]]:
     """The one fact of the document with the relation, sentence and status that were decided on, or those that are near.
 
-    The rule is the contract's (section 10): near are facts with the sentence, or with the relation and one end.
-
     Args:
         decision: With its fact's key; without one nothing is found.
         facts: Those of its document, as extracted.
     """
-    if not decision.fact:
-        return "", ()
-    _, subject, relation, obj = decision.fact.split("|", 3)
-    quote = collapse(decision.quote)
-    fitting, near = [], []
-    for statement in facts:
-        _, first, joined, second = statement.key.split("|", 3)
-        is_said = bool(quote) and quote in {collapse(e.quote) for e in statement.evidence}
-        if is_said and joined == relation and statement.status is decision.status:
-            fitting.append(statement.id)
-        if is_said or (joined == relation and (first == subject or second == obj)):
-            near.append(statement.id)
-    return (fitting[0], ()) if len(fitting) == 1 else ("", tuple(sorted(near)))
+    return find_again(decision.fact, decision.quote, decision.status, facts) if decision.fact else ("", ())
 
 
 # -- things ----------------------------------------------------------------------------------------
