@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from graphkit.errors import UnknownNameError
 from graphkit.graph.facts import is_direct
 from graphkit.graph.networks import node_labels
-from graphkit.records import Graph, Ref, Review, Span, Statement, Status
+from graphkit.records import Graph, Kind, Ref, Review, Span, Statement, Status
 from graphkit.vocabulary import ID
 
 STATUS_WORDS = {
@@ -25,6 +25,8 @@ _SHOWN = 5
 
 def find(graph: Graph, name: str) -> Statement | Ref:
     """The fact whose id begins so (four or more digits), or the thing of that ``kind/slug``, IRI, name or other name.
+
+    Of several things of one name the council is meant, where one of them is.
 
     Raises:
         UnknownNameError: Nothing or more than one thing is called so; the message says what is near.
@@ -54,8 +56,10 @@ def _named(graph: Graph, name: str, wanted: str, labels: dict[Ref, str]) -> Ref:
         if entity.replaced_by is not None and str(entity.ref) == wanted:
             return entity.replaced_by
     found = sorted(called.get(wanted.casefold(), ()))
-    if len(found) == 1:
-        return found[0]
+    # "Wigan" is the town too; who asks of councils' case studies means the council.
+    councils = [ref for ref in found if ref.kind is Kind.COUNCIL]
+    if len(found) == 1 or len(councils) == 1:
+        return (councils or found)[0]
     if found:
         raise _several(name, [f"{ref} ({labels[ref]})" for ref in found], "things are called")
     near = difflib.get_close_matches(wanted.casefold(), sorted(called), 1, 0.6)
