@@ -107,10 +107,17 @@ def _map_faults(graph: Graph, texts: dict[str, str], data: dict[str, Any]) -> It
         best = {(e.start, e.end) for e in fact.evidence if e.quote == fact.quote}
         if (edge["doc"], edge["start"], edge["end"]) not in {(fact.document, a, b) for a, b in best}:
             yield f"fact {fact.id}: its sentence stands elsewhere in the graph"
-        elif edge["start"] is not None and shown.get(edge["doc"], "")[edge["start"] : edge["end"]] != fact.quote:
+        elif edge["start"] is not None and not _shows(shown.get(edge["doc"], ""), edge, fact.quote):
             yield f"fact {fact.id}: its sentence is not in the text that the page shows"
         elif edge.get("quote", fact.quote) != fact.quote:
             yield f"fact {fact.id}: another sentence is shown"
+
+
+def _shows(text: str, edge: dict[str, Any], quote: str) -> bool:
+    """Whether the sentence is in the page's text, or by itself in a page without the document's text."""
+    if not text:
+        return edge.get("quote") == quote
+    return text[edge["start"] : edge["end"]] == quote
 
 
 def digest_problems(folder: Path) -> Iterable[Problem]:

@@ -53,6 +53,20 @@ class UnseenDocument(Document):
     text_length: int = 0
 
 
+def unseen(document: Document) -> UnseenDocument:
+    """A document without its text, which its digest and length stand for."""
+    digest, length = text_facts(document)
+    return UnseenDocument(
+        document.slug,
+        document.file_name,
+        "",
+        document.title,
+        document.description,
+        text_sha256=digest,
+        text_length=length,
+    )
+
+
 def blocks(graph: Graph) -> Iterator[Block]:
     """Every block of the graph, by full IRI of the subject; each triple once."""
     layer = layer_one(graph)
