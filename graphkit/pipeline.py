@@ -19,6 +19,7 @@ from graphkit.errors import GraphkitError, UnreadableDocumentError
 from graphkit.extractors.annotate import annotate
 from graphkit.extractors.engine import relate
 from graphkit.files import clean, lock, make_folder, write_files
+from graphkit.imports import join, read_imports, without_clashes
 from graphkit.knowledge import Knowledge, load_knowledge
 from graphkit.outline import make_outline, title_of
 from graphkit.records import Cast, Claim, Description, Document, Entity, Graph, Kind, Reading, Ref, Relation, Thing
@@ -72,12 +73,16 @@ def build(
     documents, unread = read_documents(corpus, notes.append)
     readings, unreadable = _read_all(documents, knowledge, progress)
     readings, refused = add_claims(readings, claimed, knowledge, make_outline)
+    imports, unusable = read_imports(corpus.home)
+    readings, imports, clashes = without_clashes(readings, imports, {f.name: f.shown for f in corpus.files}.__getitem__)
     graph = assemble(readings, knowledge, GENERATOR)
-    names = names_of_readings(readings, knowledge)
-    decided = apply_decisions(graph, filed, names, knowledge, make_outline, partial(reference, knowledge=knowledge))
-    graph = decided.graph
-    notes += decided.notes
-    errors = (*corpus.errors, *unread, *unreadable, *in_file_order((*refused, *decided.faults)))
+    names, reference_of = names_of_readings(readings, knowledge), partial(reference, knowledge=knowledge)
+    joined = join(graph, filed, names, imports, knowledge, reference_of)
+    decided = apply_decisions(joined.graph, joined.filed, joined.names_of, knowledge, make_outline, reference_of)
+    graph = joined.finished(decided.graph)
+    notes += (*joined.notes, *decided.notes)
+    faults = in_file_order((*refused, *decided.faults))
+    errors = (*corpus.errors, *unread, *unreadable, *unusable, *clashes, *faults)
     files = _render(graph, with_map=with_map)
     unchanged = _write(out, files, corpus)
     told = tuple((out / name, files_what) for name, _, files_what in files)

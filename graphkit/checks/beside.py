@@ -13,10 +13,10 @@ from typing import Any
 
 from graphkit.checks.problems import Problem
 from graphkit.graph.tables import (
-    FACT_COLUMNS,
     THING_COLUMNS,
     csv_rows,
     csv_text,
+    fact_columns,
     facts_table,
     thing_rows,
     things_table,
@@ -30,7 +30,7 @@ _SUMS = Path(".graphkit") / "SHA256SUMS"
 def table_problems(graph: Graph, texts: dict[str, str], folder: Path) -> Iterable[Problem]:
     """Where ``facts.csv`` and ``things.csv`` differ from the graph, and sentences that are not at their offsets."""
     for name, rule, columns, table in (
-        ("facts.csv", "facts-csv", FACT_COLUMNS, facts_table),
+        ("facts.csv", "facts-csv", fact_columns(graph), facts_table),
         ("things.csv", "things-csv", THING_COLUMNS, things_table),
     ):
         file = folder / name
@@ -92,7 +92,7 @@ def _map_data(page: str) -> dict[str, Any]:
 def _map_faults(graph: Graph, texts: dict[str, str], data: dict[str, Any]) -> Iterable[str]:
     shown = {document["id"]: document["text"] for document in data["docs"]}
     for name, text in sorted(shown.items()):
-        if name in texts and texts[name] != text:
+        if text and name in texts and texts[name] != text:
             yield f"the text of {name} is not the document's"
     facts = {s.id: s for s in graph.statements if not s.is_rejected}
     things = {str(row.ref) for row in thing_rows(graph)} | {f"document/{d.slug}" for d in graph.documents}

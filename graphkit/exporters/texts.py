@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from graphkit.errors import UnreadableDocumentError
 from graphkit.graph.blocks import UnseenDocument
+from graphkit.graph.reading import text_names
 from graphkit.records import Document, Graph
 
 suffix = ".tar"
@@ -36,9 +37,13 @@ def export(graph: Graph, file: BinaryIO) -> None:
 
 
 def text_name(document: Document) -> str:
-    """The path of a document's text: plain text has its own name, any other format ``.txt`` after it."""
+    """The path of a document's text: plain text has its own name, any other format ``.txt`` after it.
+
+    One that was taken in lies in the folder of its graph: two graphs may have files of one name.
+    """
     is_plain = document.file_name.lower().endswith(".txt")
-    return document.file_name if is_plain else f"{document.file_name}.txt"
+    name = text_names(document.file_name, document.origins)[0]
+    return name if is_plain else f"{name}.txt"
 
 
 def _text(document: Document) -> str:

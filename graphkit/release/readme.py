@@ -17,7 +17,10 @@ _FILES = (
     ("map.html", "the map: open it in a browser, it works offline"),
     ("sources.csv", "every document: title, publisher, address, licence, and the SHA-256 of its text"),
     ("LICENCES.md", "what may be passed on"),
-    ("accuracy.md, accuracy.csv", "how well graphkit reads; measured on its own annotated corpus, not on these documents"),
+    (
+        "accuracy.md, accuracy.csv",
+        "how well graphkit reads; measured on its own annotated corpus, not on these documents",
+    ),
     ("dataset.ttl", "this dataset described for catalogues (DCAT, VoID)"),
     ("CITATION.cff", "how to cite it, for reference managers"),
     ("SHA256SUMS", "checksums of all other files"),

@@ -77,7 +77,9 @@ class _Text(click.ParamType[str]):
     metavar="SPDX",
     help="Licence of the dataset.  [default: none is stated]",
 )
-@click.option("--creator", "creators", type=_Text(), multiple=True, metavar="NAME", help="Who made it; may be repeated.")
+@click.option(
+    "--creator", "creators", type=_Text(), multiple=True, metavar="NAME", help="Who made it; may be repeated."
+)
 @click.option("--date", "day", type=_Day(), default=None, metavar="DAY", help="Day of publication.")
 @click.option(
     "--url",
@@ -166,9 +168,15 @@ def _remarks(wanted: Release, graph: Graph, left: tuple[str, ...], out: Path) ->
 def _written(files: Mapping[str, bytes], graph: Graph, out: Path, archive: Path | None) -> str:
     facts = sum(not statement.is_rejected for statement in graph.statements)
     size = sum(map(len, files.values())) / 1e6
-    counts = f"{many(facts, 'fact')}   {many(len(graph.documents), 'document')}   {many(len(files), 'file')}   {size:.1f} MB"
+    counts = (
+        f"{many(facts, 'fact')}   {many(len(graph.documents), 'document')}   {many(len(files), 'file')}   {size:.1f} MB"
+    )
     lines = [f"Wrote {out.as_posix()}/   {counts}"]
     if archive:
         lines.append(f"      {archive.as_posix()}")
-    lines += ["", f"Next  (cd {out.as_posix()} && sha256sum -c SHA256SUMS)", f"      read {out.as_posix()}/README.md and LICENCES.md"]
+    lines += [
+        "",
+        f"Next  (cd {out.as_posix()} && sha256sum -c SHA256SUMS)",
+        f"      read {out.as_posix()}/README.md and LICENCES.md",
+    ]
     return "\n".join(lines) + "\n"
