@@ -16,10 +16,12 @@ from graphkit.records import Document, Evidence, Graph, Kind, Ref, Relation, Rev
 _AS_EXTRACTED = (Review.UNREVIEWED, Review.ACCEPTED)
 
 
-def document_faults(graph: Graph, load_text: LoadText | None) -> tuple[list[Fault], dict[str, str]]:
+def document_faults(
+    graph: Graph, load_text: LoadText | None, *, may_be_away: bool = False
+) -> tuple[list[Fault], dict[str, str]]:
     """What is wrong with documents, and the texts (by slug) in which sentences can be looked up.
 
-    The text of a document that was taken in from another graph need not be at hand.
+    The text of a document that was taken in from another graph need not be at hand; none need be where they ``may_be_away``.
     """
     faults: list[Fault] = []
     texts: dict[str, str] = {}
@@ -30,7 +32,7 @@ def document_faults(graph: Graph, load_text: LoadText | None) -> tuple[list[Faul
         if want != document.slug:
             faults.append(("document-slug", at, f"its id, source or path gives {want}"))
         text = _text(document, load_text)
-        if text is None and document.origins:
+        if text is None and (document.origins or may_be_away):
             continue
         if text is None:
             faults.append(("document-text", at, f"{document.file_name} is not at hand; name its folder with --docs"))

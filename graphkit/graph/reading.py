@@ -149,7 +149,7 @@ def files_below(folder: Path) -> LoadText:
             return None
         for path in (folder / f"{file_name}.txt", folder / file_name):
             if path.is_file():
-                return _normalised(path.read_bytes())
+                return normalised(path.read_bytes())
         return None
 
     return load
@@ -167,7 +167,7 @@ def text_names(file_name: str, origins: Iterable[str]) -> list[str]:
     return [*(f"{folder}/{file_name}" for folder in folders), file_name]
 
 
-def _normalised(data: bytes) -> str | None:
+def normalised(data: bytes) -> str | None:
     """``gk-text-1``; None for bytes that are no text."""
     try:
         text = data.decode("utf-8")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphkit import rooms
+from graphkit.checksums import SUMS, checksums
 from graphkit.exporters.texts import text_name
 from graphkit.graph.blocks import unseen
 from graphkit.graph.councils import studied_councils
@@ -24,7 +25,6 @@ from graphkit.release.readme import readme
 from graphkit.release.sources import sources_table
 from graphkit.release.wanted import Release
 
-SUMS = "SHA256SUMS"
 _DATA = (("graph.ttl", "ttl"), ("graph.trig", "trig"), ("facts.csv", "csv"), ("things.csv", "things"))
 _NAMED = 2
 
@@ -53,7 +53,7 @@ def bundle(graph: Graph, wanted: Release) -> dict[str, bytes]:
         "README.md": readme(shown, wanted, title, digest).encode("utf-8"),
         **texts,
     }
-    files[SUMS] = _sums(files)
+    files[SUMS] = checksums(files).encode("utf-8")
     return dict(sorted(files.items()))
 
 
@@ -91,12 +91,3 @@ def _exported(graph: Graph, exporter: str) -> bytes:
     file = io.BytesIO()
     rooms.load("exporters", exporter).export(graph, file)
     return file.getvalue()
-
-
-def _sums(files: Mapping[str, bytes]) -> bytes:
-    """As ``sha256sum`` writes and reads it; a name with a backslash or line end is escaped as it does."""
-    lines = []
-    for name, data in sorted(files.items()):
-        plain = name.replace("\\", "\\\\").replace("\n", "\\n")
-        lines.append(f"{'' if plain == name else chr(92)}{hashlib.sha256(data).hexdigest()}  {plain}\n")
-    return "".join(lines).encode("utf-8")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from graphkit.checksums import SUMS, read_checksums
 from graphkit.errors import OutputError
 from graphkit.files import make_folder, output_error, write_file, write_files
-from graphkit.release.bundle import SUMS
 
-_LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _MARK = "dataset.ttl"
 
 
@@ -53,30 +51,18 @@ def _files_in(folder: Path) -> set[str]:
 
 def _made_by_us(folder: Path) -> set[str]:
     """The files of a folder that are as a release of graphkit wrote them."""
-    sums = read_sums(folder / SUMS)
+    sums = _sums(folder / SUMS)
     if _MARK not in sums:
         return set()
     return {SUMS} | {name for name, digest in sums.items() if _digest(folder / name) == digest}
 
 
-def read_sums(file: Path) -> dict[str, str]:
-    """Digests by name from a file of ``sha256sum``; none where it is no such file."""
+def _sums(file: Path) -> dict[str, str]:
+    """Digests by name; none where it is no file of checksums."""
     try:
-        return sums_of(file.read_text(encoding="utf-8"))
+        return read_checksums(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return {}
-
-
-def sums_of(text: str) -> dict[str, str]:
-    """Digests by name; names that lead out of the folder are left out."""
-    found = {}
-    for line in text.splitlines():
-        match = _LINE.fullmatch(line)
-        if match:
-            name = match[3].replace("\\n", "\n").replace("\\\\", "\\") if match[1] else match[3]
-            if not name.startswith("/") and ".." not in name.split("/"):
-                found[name] = match[2]
-    return found
 
 
 def _digest(file: Path) -> str:
