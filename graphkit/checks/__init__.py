@@ -20,6 +20,7 @@ from graphkit.checks.facts import (
 from graphkit.checks.problems import RULES, Fault, LoadText, Problem
 from graphkit.checks.shape import property_faults, relation_faults, term_faults, type_faults
 from graphkit.errors import NotAGraphError
+from graphkit.graph.finding import origin_words
 from graphkit.graph.reading import graph_file, graph_of, node_of, read_rows
 from graphkit.graph.terms import Row
 from graphkit.graph.turtle import turtle_of_rows
@@ -99,10 +100,9 @@ def check(path: Path, load_text: LoadText | None = None) -> Report:
 
 
 def _elsewhere(graph: Graph, away: set[str]) -> Iterator[Elsewhere]:
-    titles = {dataset.slug: dataset.title or dataset.slug for dataset in graph.datasets}
     for document in graph.documents:
         if document.slug in away:
-            datasets = tuple(titles.get(origin, origin) for origin in document.origins)
+            datasets = tuple(origin_words(graph, document.origins))
             yield Elsewhere(document.title, document.description.url, datasets)
 
 

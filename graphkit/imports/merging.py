@@ -40,12 +40,14 @@ class Joined:
     datasets: tuple[Dataset, ...] = ()
 
     def finished(self, decided: Graph) -> Graph:
-        """The decided graph with the datasets that something in it is from."""
+        """The decided graph with the datasets that something in it is from, and its initiatives' councils by our threshold."""
+        if not self.datasets:
+            return decided
         used = {origin for document in decided.documents for origin in document.origins}
         used |= {origin for statement in decided.statements for origin in statement.origins}
         used |= {origin for decision in decided.decisions for origin in decision.origins}
         used |= {"--".join(parts[:n]) for parts in (slug.split("--") for slug in used) for n in range(1, len(parts))}
-        return replace(decided, datasets=tuple(sorted(d for d in self.datasets if d.slug in used)))
+        return replace(with_home_councils(decided), datasets=tuple(sorted(d for d in self.datasets if d.slug in used)))
 
 
 def without_clashes(
@@ -184,7 +186,7 @@ def merge(ours: Graph, others: Sequence[Graph], knowledge: Knowledge, reference_
         outcomes=tuple(outcomes[ref] for ref in sorted(outcomes)),
         statements=tuple(statements[fact] for fact in sorted(statements)),
     )
-    return with_home_councils(_labelled(graph))
+    return _labelled(graph)
 
 
 def _one_document(first: Document, second: Document) -> Document:

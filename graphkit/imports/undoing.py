@@ -129,10 +129,10 @@ class _Things:
         for decision in applied:
             if decision.verdict == Verdict.RENAME:
                 self._unname(decision)
-        retired = {e.ref: e.replaced_by for e in self._graph.entities if e.replaced_by is not None}
-        split = self._unsplit(applied, retired)
-        for old, kept in sorted(retired.items()):
-            self._unretire(old, kept)
+        for entity in self._graph.entities:
+            if entity.replaced_by is not None:
+                self._unretire(entity.ref, entity.replaced_by)
+        split = self._unsplit(applied)
         return tuple(self._found[ref] for ref in sorted(self._found)), split
 
     def _unreject(self, decision: Decision) -> None:
@@ -159,16 +159,14 @@ class _Things:
                 names = tuple(name for name in entity.other_names if name != before)
                 self._found[ref] = replace(entity, label=before, other_names=names)
 
-    def _unsplit(self, applied: list[Decision], retired: Mapping[Ref, Ref]) -> dict[tuple[Ref, str], Entity]:
+    def _unsplit(self, applied: list[Decision]) -> dict[tuple[Ref, str], Entity]:
         split: dict[tuple[Ref, str], Entity] = {}
         for decision in applied:
             at = split_of(decision.key) if decision.verdict == Verdict.DIFFERENT else None
             if at is None:
                 continue
             ref, document = at
-            part = self._found.pop(split_ref(ref, document), None) or self._found.get(
-                retired.get(split_ref(ref, document), ref)
-            )
+            part = self._found.pop(split_ref(ref, document), None)
             if part is None:
                 continue
             split[at] = part

@@ -218,6 +218,11 @@ def _statement(fact: str, key: str, told: Told, names: Names, evidence: Evidence
     )
 
 
+def is_read(statement: Statement) -> bool:
+    """Whether a fact was read in its text: one of another graph may be there because a person added it, and only so."""
+    return any(evidence.rule != _RULE for evidence in statement.evidence)
+
+
 def with_evidence(statement: Statement, new: Evidence) -> Statement:
     """A statement with one sentence more; of two readings of one sentence the more confident stands."""
     by_id = {evidence.id: evidence for evidence in statement.evidence}

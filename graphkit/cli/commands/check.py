@@ -12,6 +12,7 @@ import click
 from graphkit.checks import RULES, Problem, Report, check
 from graphkit.cli import options, output
 from graphkit.cli.loading import texts_for
+from graphkit.graph.finding import many
 
 _SHOWN = 10
 
@@ -60,14 +61,11 @@ def _away(report: Report) -> str:
     """How many sentences could not be looked up here, and where their documents are."""
     if not report.elsewhere:
         return ""
-    lines = [
-        f"{report.unchecked} sentences not looked up: the texts of {len(report.elsewhere)} documents are not here:"
-    ]
-    lines += [f"  {d.title}, from {' and '.join(d.datasets)}: {d.url or 'address unknown'}" for d in report.elsewhere][
-        :_SHOWN
-    ]
-    if len(report.elsewhere) > _SHOWN:
-        lines.append(f"  and {len(report.elsewhere) - _SHOWN} more: graphkit check --format json")
+    documents = report.elsewhere
+    lines = [f"{many(report.unchecked, 'sentence')} not looked up: the texts of these are not here:"]
+    lines += [f"  {d.title}, from {' and '.join(d.datasets)}: {d.url or 'address unknown'}" for d in documents[:_SHOWN]]
+    if len(documents) > _SHOWN:
+        lines.append(f"  and {len(documents) - _SHOWN} more: graphkit check --format json")
     return "".join(f"\n{output.plain(line)}" for line in lines)
 
 

@@ -58,14 +58,13 @@ def _told(taken: Taken, into: Path) -> str:
     lines = [f"Wrote {kept}   {counts}"]
     lines += [f"      {output.plain(of)}"] if of else []
     if taken.shared:
-        whole = "all of its documents are" if taken.shared == documents else f"{taken.shared} of its documents are"
+        share = f"{taken.shared} of its {many(documents, 'document')}"
         lines.append(
-            f"{whole} in {into.as_posix()} already, with the same text: of those only facts that are not read here are new"
+            f"{share} stand in {into.as_posix()} already, with the same text: only facts not read here come in."
         )
     away = sum(not document.text for document in graph.documents)
-    if away:
-        lines.append(
-            f"{away} of its {many(documents, 'text')} did not come along: check cannot look up their sentences here"
-        )
+    if away and taken.shared < documents:
+        which = "Its texts" if away == documents else f"{away} of its texts"
+        lines.append(f"{which} did not come along: check cannot look up the sentences of these documents here.")
     build = "graphkit build" if into == Path("seeds") else f"graphkit build {into.as_posix()}"
     return "\n".join([*lines, "", f"Next  {build}"]) + "\n"
