@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,7 @@ from graphkit.imports import Import, join
 from graphkit.knowledge import load_knowledge
 from graphkit.outline import make_outline
 from graphkit.pipeline import reference
-from graphkit.records import Dataset, Graph, Reading, Review
+from graphkit.records import Dataset, Graph, Reading
 from graphkit.resolution.applying import Decided, apply_decisions
 from graphkit.resolution.decisions import FiledDecisions, decisions_of
 from graphkit.resolution.filed import in_file_order
