@@ -13,10 +13,9 @@ from typing import Any
 
 from graphkit.errors import GraphkitError, ImportRefusedError
 from graphkit.graph.reading import IMPORTS, files_below, graph_of, rows_of
-from graphkit.graph.terms import Row, unquoted
+from graphkit.imports.checking import check_rules, check_version
 from graphkit.records import Dataset, Graph
 from graphkit.resolution.filed import Place
-from graphkit.vocabulary import CONTRACT_VERSION
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = "graph"
@@ -77,16 +76,21 @@ def read_import(file: Path) -> Import:
     if not is_name(name):
         raise ImportRefusedError(f'"{name}" is no name for it.', where=where, todo="Use a-z, 0-9 and single hyphens.")
     try:
-        data = file.read_bytes()
+        data = file.read_bytes() if file.is_file() and not file.is_symlink() else None
     except OSError as error:
         raise ImportRefusedError("cannot be read.", where=where, todo="Check its permissions.") from error
+    if data is None:
+        raise ImportRefusedError("no regular file.", where=where, todo=_AGAIN)
     about = _about(file.with_suffix(".toml"))
     digest = hashlib.sha256(data).hexdigest()
     if about.sha256 and about.sha256 != digest:
         raise ImportRefusedError("has changed since it was taken in.", where=where, todo=_AGAIN)
     rows = rows_of(data, ".ttl", where)
     check_version(rows, where)
-    graph = graph_of(rows, where=where, load_text=files_below(file.with_suffix("")))
+    load = files_below(file.with_suffix(""))
+    graph = graph_of(rows, where=where, load_text=load)
+    if not about.sha256:  # put there by hand: what import takes in was checked then
+        check_rules(rows, graph, load, where)
     dataset = Dataset(
         slug=name,
         generator=graph.generator,
@@ -106,23 +110,6 @@ def is_name(name: str) -> bool:
     (True, False, False)
     """
     return NAME.fullmatch(name) is not None and name != RESERVED and len(name) <= 80
-
-
-def check_version(rows: Mapping[str, set[Row]], where: str) -> None:
-    """Refuse a graph of another version of the data contract.
-
-    Raises:
-        ImportRefusedError: It is of another, or says none.
-    """
-    versions = [
-        unquoted(value) for predicate, value in rows.get("dataset:graph", ()) if predicate == "gk:contractVersion"
-    ]
-    if versions != [CONTRACT_VERSION]:
-        what = (
-            f"keeps version {versions[0]} of the data contract" if versions else "does not say which contract it keeps"
-        )
-        todo = "Make it again with this version of graphkit, or use the version that made it."
-        raise ImportRefusedError(f"{what}; this graphkit reads {CONTRACT_VERSION}.", where=where, todo=todo)
 
 
 def _lines(data: bytes) -> dict[str, int]:

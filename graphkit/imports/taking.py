@@ -7,25 +7,22 @@ import os
 import re
 import stat
 import zipfile
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
-from graphkit.checks import RULES, record_faults, shape_faults
-from graphkit.checks.facts import document_faults
 from graphkit.checksums import SUMS, read_checksums
 from graphkit.corpus import find_corpus, read_documents
 from graphkit.errors import GraphkitError, ImportRefusedError, InputMissingError, OutputError
+from graphkit.exporters.texts import text_name
 from graphkit.files import make_folder, output_error, write_files
 from graphkit.graph.blocks import text_facts
-from graphkit.graph.finding import many
 from graphkit.graph.reading import IMPORTS, LoadText, graph_of, normalised, rows_of
 from graphkit.graph.terms import Row, expanded, unquoted
 from graphkit.graph.turtle import turtle_of_rows
 from graphkit.ids import slug
-from graphkit.imports.filed import About, about_text, check_version, is_name, read_imports
+from graphkit.imports.checking import ASK, check_rules, check_version
+from graphkit.imports.filed import About, about_text, is_name, read_imports
 from graphkit.imports.merging import clash
 from graphkit.records import Graph
 
@@ -34,7 +31,6 @@ _MAX_MEMBERS = 20_000
 _MAX_RATIO = 200
 _GRAPH, _DESCRIPTION, _TEXTS = "graph.ttl", "dataset.ttl", "texts/"
 _DCAT = "http://www.w3.org/ns/dcat#"
-_ASK = "Ask whoever made it for a sound one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +76,22 @@ def open_parcel(path: Path) -> Parcel:
     shown = path.as_posix()
     if path.is_dir():
         name, files = _GRAPH, _folder(path)
+    elif not path.is_file():
+        raise InputMissingError("no such file or folder.", where=shown, todo="Name a graph, a release or its archive.")
     elif zipfile.is_zipfile(path):
         name, files = _GRAPH, _archive(path)
-    elif path.is_file():
-        name, files = path.name, {path.name: _bytes(path)}
     else:
-        raise InputMissingError("no such file or folder.", where=shown, todo="Name a graph, a release or its archive.")
+        name, files = path.name, {path.name: _bytes(path)}
     if name not in files:
         raise InputMissingError("no graph.ttl in it.", where=shown, todo="Name a graph, a release or its archive.")
     _check_sums(files, shown)
     rows = rows_of(files[name], Path(name).suffix, shown)
-    texts = {file.removeprefix(_TEXTS): data for file, data in files.items() if file.startswith(_TEXTS)}
-    load = _loader(texts)
+    load = _loader({file.removeprefix(_TEXTS): data for file, data in files.items() if file.startswith(_TEXTS)})
     graph = graph_of(rows, where=shown, load_text=load)
+    names = [text_name(document) for document in graph.documents]
+    texts = {name: files[_TEXTS + name] for name in names if _TEXTS + name in files}
     check_version(rows, shown)
-    _check_rules(rows, graph, load, shown)
+    check_rules(rows, graph, load, shown)
     turtle = turtle_of_rows(rows).encode("utf-8")
     about = _described(files.get(_DESCRIPTION, b""), shown)
     about = replace(about, source=path.resolve().name, sha256=hashlib.sha256(turtle).hexdigest())
@@ -143,7 +140,7 @@ def _archive(path: Path) -> dict[str, bytes]:
             return {entry.filename.removeprefix(root): archive.read(entry) for entry in inside}
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         what = f"the archive cannot be read ({' '.join(str(error).split())})."
-        raise ImportRefusedError(what, where=shown, todo=_ASK) from error
+        raise ImportRefusedError(what, where=shown, todo=ASK) from error
 
 
 def _is_plain(entry: zipfile.ZipInfo) -> bool:
@@ -172,20 +169,9 @@ def _check_sums(files: Mapping[str, bytes], shown: str) -> None:
     sums = read_checksums(files[SUMS].decode("utf-8", "replace")) if SUMS in files else {}
     for name, digest in sums.items():
         if name not in files:
-            raise ImportRefusedError(f"{name} is missing, which SHA256SUMS names.", where=shown, todo=_ASK)
+            raise ImportRefusedError(f"{name} is missing, which SHA256SUMS names.", where=shown, todo=ASK)
         if hashlib.sha256(files[name]).hexdigest() != digest:
-            raise ImportRefusedError(f"{name} is not as SHA256SUMS says.", where=shown, todo=_ASK)
-
-
-def _check_rules(rows: dict[str, set[Row]], graph: Graph, load: LoadText, shown: str) -> None:
-    """Every rule of ``check`` but on texts that did not come along."""
-    of_documents, texts = document_faults(graph, load, may_be_away=True)
-    faults = list(chain(shape_faults(rows), of_documents, record_faults(graph, rows, texts)))
-    if faults:
-        numbers = Counter(rule for rule, _, _ in faults)
-        rules = ", ".join(f"{rule} ({many(numbers[rule], 'problem')})" for rule in RULES if rule in numbers)
-        what = f"{many(len(numbers), 'rule')} of check not kept: {rules}."
-        raise ImportRefusedError(what, where=shown, todo=f"See each with graphkit check --graph {shown}. {_ASK}")
+            raise ImportRefusedError(f"{name} is not as SHA256SUMS says.", where=shown, todo=ASK)
 
 
 # -- keeping ---------------------------------------------------------------------------------------
@@ -196,7 +182,7 @@ def take_in(parcel: Parcel, corpus: Path, *, name: str = "", replace_old: bool =
 
     Args:
         parcel: What was opened.
-        corpus: The folder; it need not be there yet.
+        corpus: The folder, or its ``documents/``; it need not be there yet.
         name: Under which it is kept; empty: made of its title or file name.
         replace_old: Write over another graph of that name.
 
@@ -210,6 +196,7 @@ def take_in(parcel: Parcel, corpus: Path, *, name: str = "", replace_old: bool =
         raise ImportRefusedError(
             f'"{name}" is no name for it.', where=parcel.shown, todo="Use --as with a-z, 0-9 and -."
         )
+    corpus = corpus.parent if corpus.name == "documents" else corpus
     folder = corpus / IMPORTS
     file = folder / f"{name}.ttl"
     is_there = file.is_file()

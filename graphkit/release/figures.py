@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from graphkit import __version__
 from graphkit.graph.tables import csv_rows
 
 COLUMNS = (
@@ -23,8 +24,9 @@ def accuracy_page(generator: str) -> str:
     """What the figures mean, with the most important of them, in Markdown.
 
     Args:
-        generator: The program and version that made the graph.
+        generator: The program and version that made the graph; the figures are those of this one.
     """
+    here = f"graphkit {__version__}"
     rows = [row for row in csv_rows(accuracy_table()) if row["part"] == _HELD_BACK]
     documents = rows[0]["documents"]
     headline = [row for name in _HEADLINE for row in rows if (row["table"], row["figure"]) == ("all", name)]
@@ -37,7 +39,7 @@ def accuracy_page(generator: str) -> str:
             f"The facts were read from prose by rules and learned weights ({generator}), without a person looking at each. Some",
             "are wrong, and more are missing. Every fact carries its sentence, so that a reader can judge it.",
             "",
-            "**The figures below are not of the documents of this dataset.** They are what was measured for graphkit on its",
+            f"**The figures below are not of the documents of this dataset.** They are what was measured for {here} on its",
             f"own annotated corpus: {documents} retellings of UK councils' case studies that no rule was written for and no weight",
             "learned from. They say what a new document of this kind may be expected to give. All figures are in",
             "`accuracy.csv`.",

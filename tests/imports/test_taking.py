@@ -21,6 +21,7 @@ from graphkit.errors import (
     OutputError,
 )
 from graphkit.graph import read_graph
+from graphkit.imports import read_imports
 from graphkit.imports.taking import Parcel, open_parcel, take_in
 from graphkit.pipeline import build
 from graphkit.release import Release, bundle, write_release, zipped
@@ -97,12 +98,15 @@ def test_archive_is_the_release(release: Path, files: dict[str, bytes], tmp_path
     assert (one.turtle, one.texts, one.about.title) == (other.turtle, other.texts, other.about.title)
 
 
-def test_member_that_leads_out_of_the_archive_is_not_read(files: dict[str, bytes], tmp_path: Path) -> None:
+def test_member_that_leads_out_of_the_archive_or_is_no_document_is_not_kept(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
     archive = tmp_path / "release.zip"
     archive.write_bytes(zipped(files, "x"))
     with zipfile.ZipFile(archive, "a") as file:
         file.writestr("x/texts/../../../evil.txt", "evil")
         file.writestr("/etc/evil.txt", "evil")
+        file.writestr("x/texts/of-no-document-evil.txt", "evil")
     home = tmp_path / "home"
     take_in(open_parcel(archive), home)
     assert not [name for name in written(tmp_path) if "evil" in name]
@@ -178,6 +182,18 @@ def test_folder_without_a_graph_is_refused(tmp_path: Path) -> None:
 @pytest.fixture
 def parcel() -> Parcel:
     return open_parcel(GRAPH)
+
+
+def test_graph_put_there_by_hand_is_checked_by_the_build(tmp_path: Path) -> None:
+    (tmp_path / "imports").mkdir()
+    file = spoiled('rdfs:label "Hearth Fund"', 'rdfs:label "Hearth"', tmp_path / "imports")
+    imports, errors = read_imports(tmp_path)
+    assert not imports
+    assert "1 rule of check not kept: fact-label" in str(errors[0])
+    file.write_bytes(GRAPH.read_bytes())
+    imports, errors = read_imports(tmp_path)
+    assert [one.name for one in imports] == ["spoiled"]
+    assert not errors
 
 
 @pytest.mark.parametrize("name", ["graph", "North", "a--b", "../a", "-a", "a" * 81])
