@@ -33,7 +33,7 @@ _NO_DOCUMENTS = ("readme", "license", "licence")
 # Controls, half characters (bytes that are no UTF-8) and line ends; then what turns the direction of a line.
 _NO_NAME = {"Cc", "Cs", "Zl", "Zp"}
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
-_OUR_FOLDERS = {"decisions", "claims"}
+_OUR_FOLDERS = {"decisions", "claims", "imports"}
 # No link and no waiting: the file may have become a link or a pipe since it was found.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -87,7 +87,7 @@ def find_corpus(paths: Sequence[Path]) -> Corpus:
         else:
             search.file(path)
     files = tuple(sorted(search.files.values(), key=lambda file: (file.name, file.place)))
-    if not files and not search.errors:
+    if not files and not search.errors and not _has_imports(_home(search.roots[0])):
         raise InputMissingError(
             "no document.",
             where=", ".join(_shown(path) for path in named),
@@ -228,6 +228,11 @@ class _Search:
 
 def _is_hidden(name: str) -> bool:
     return name.startswith(".")
+
+
+def _has_imports(home: Path) -> bool:
+    """Whether graphs were taken into a corpus: then it may have no document of its own."""
+    return any((home / "imports").glob("*.ttl"))
 
 
 def _root_of(path: Path) -> Path:

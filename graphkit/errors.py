@@ -94,6 +94,12 @@ class NotAGraphError(GraphkitError):
     page, status = "not-a-graph", 3
 
 
+class ImportRefusedError(GraphkitError):
+    """A graph cannot be taken in, or one that was is not as it was then."""
+
+    page, status = "import", 3
+
+
 class UnknownNameError(GraphkitError):
     """No thing, fact, question or format has that name."""
 

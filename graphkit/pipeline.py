@@ -19,6 +19,7 @@ from graphkit.errors import GraphkitError, UnreadableDocumentError, WorkersError
 from graphkit.extractors.annotate import annotate
 from graphkit.extractors.engine import relate
 from graphkit.files import clean, keep_copy, lock, make_folder, write_files
+from graphkit.imports import join, read_imports, without_clashes
 from graphkit.incremental import versions
 from graphkit.incremental.cache import Cache, open_cache
 from graphkit.incremental.encoding import encode
@@ -182,11 +183,15 @@ def _make(request: Request, corpus: Corpus, found: Sequence[Found], cache: Cache
     chunk = partial(read_chunk, register=request.register, program=versions.program())
     readings, unread = read_all(chunk, found, corpus, request, cache, notes.append)
     readings, refused = add_claims(readings, claimed, knowledge, make_outline)
+    imports, unusable = read_imports(corpus.home)
+    readings, imports, clashes = without_clashes(readings, imports, {f.name: f.shown for f in corpus.files}.__getitem__)
     graph = assemble(readings, knowledge, GENERATOR)
-    names = names_of_readings(readings, knowledge)
-    decided = apply_decisions(graph, filed, names, knowledge, make_outline, partial(reference, knowledge=knowledge))
-    errors = (*corpus.errors, *unread, *in_file_order((*refused, *decided.faults)))
-    return Made(decided.graph, errors, (*notes, *decided.notes))
+    names, reference_of = names_of_readings(readings, knowledge), partial(reference, knowledge=knowledge)
+    joined = join(graph, filed, names, imports, knowledge, reference_of)
+    decided = apply_decisions(joined.graph, joined.filed, joined.names_of, knowledge, make_outline, reference_of)
+    faults = in_file_order((*refused, *decided.faults))
+    errors = (*corpus.errors, *unread, *unusable, *clashes, *faults)
+    return Made(joined.finished(decided.graph), errors, (*notes, *joined.notes, *decided.notes))
 
 
 def read_chunk(chunk: Sequence[Found], *, register: Path | None, program: str) -> list[Answer]:

@@ -165,7 +165,10 @@ class ParsedText:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One case study as read. ``text`` is normalised (gk-text-1); ``file_name`` is the path below the corpus folder."""
+    """One case study as read. ``text`` is normalised (gk-text-1); ``file_name`` is the path below the corpus folder.
+
+    ``origins`` are the slugs of the datasets that it was taken in from, sorted; none: it is of the corpus itself.
+    """
 
     slug: str
     file_name: str
@@ -173,6 +176,7 @@ class Document:
     title: str
     description: Description
     blocks: tuple[Block, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 # -- outline ---------------------------------------------------------------------------------------
@@ -384,7 +388,7 @@ class Statement:
     """One fact of one document, with all its evidence (never empty; sorted by start, then id).
 
     Exactly one of ``object`` and ``literal`` is given; a ``reports`` fact's object is its outcome's Ref, whose slug is
-    the fact's id. ``invalidated_by``/``influenced_by`` are decision ids.
+    the fact's id. ``invalidated_by``/``influenced_by`` are decision ids; ``origins`` as of `Document`.
     """
 
     id: str
@@ -404,6 +408,7 @@ class Statement:
     is_rejected: bool = False
     influenced_by: tuple[str, ...] = ()
     invalidated_by: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,7 +459,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's decision as it stands in the graph (contract, section 10)."""
+    """A person's decision as it stands in the graph (contract, section 10); ``origins`` as of `Document`."""
 
     id: str
     verdict: str
@@ -469,6 +474,24 @@ class Decision:
     before: str = ""
     after: str = ""
     is_reattached: bool = False
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dataset:
+    """Another graph that something was taken in from, under the slug that ``origins`` name.
+
+    ``a--b`` is what ``a`` itself had taken in as ``b``. ``digest`` is the SHA-256 of its canonical Turtle; ``threshold``
+    and ``generator`` are those it was made with.
+    """
+
+    slug: str
+    generator: str
+    threshold: float
+    title: str = ""
+    version: str = ""
+    licence: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,7 +499,7 @@ class Graph:
     """Everything that is published.
 
     Every tuple is sorted: documents by slug, entities and outcomes by Ref,
-    statements by id, decisions by id.
+    statements by id, decisions by id, datasets by slug.
     """
 
     documents: tuple[Document, ...]
@@ -487,6 +510,7 @@ class Graph:
     generator: str
     decisions: tuple[Decision, ...] = ()
     differents: tuple[tuple[Ref, Ref], ...] = ()
+    datasets: tuple[Dataset, ...] = ()
 
 
 # -- analysis --------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@
 A floor that was passed rises. One that would fall, or a figure that would fall by more than 0.01, is refused unless
 --lower and --reason are given; the reason is kept in the file with the figures before and after. --why says what the
 held-back part was scored for; it is required where its figures are new, and goes into held_back_log.csv with them.
-Afterwards write the page: python scripts/make_accuracy_page.py
+Afterwards write the page, and the figures that ship: python scripts/make_accuracy_page.py, make_release_figures.py
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -20,19 +20,31 @@ from graphkit.checks.facts import (
 from graphkit.checks.problems import RULES, Fault, LoadText, Problem
 from graphkit.checks.shape import property_faults, relation_faults, term_faults, type_faults
 from graphkit.errors import NotAGraphError
+from graphkit.graph.finding import origin_words
 from graphkit.graph.reading import graph_file, graph_of, node_of, read_rows
 from graphkit.graph.terms import Row
 from graphkit.graph.turtle import turtle_of_rows
 from graphkit.records import Graph
 
-__all__ = ["RULES", "Problem", "Report", "check"]
+__all__ = ["RULES", "Elsewhere", "Problem", "Report", "check", "record_faults", "shape_faults"]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A document whose text is not here: its title, its address, and the titles of the graphs that it was taken in from."""
+
+    title: str
+    url: str
+    datasets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check found: rules that were checked (in order), problems (by rule), and how many facts and sentences.
 
-    Of the sentences ``found`` stand at their offsets, and ``stated`` are of a stated source, without offsets.
+    Of the sentences ``found`` stand at their offsets, and ``stated`` are of a stated source, without offsets. The texts of
+    the documents of ``elsewhere`` are not here but with the graph that they were taken in from; their
+    ``unchecked`` sentences were not looked up.
     """
 
     facts: int
@@ -41,6 +53,8 @@ class Report:
     found: int
     checked: tuple[str, ...]
     problems: tuple[Problem, ...]
+    unchecked: int = 0
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def failed(self) -> frozenset[str]:
@@ -65,9 +79,7 @@ def check(path: Path, load_text: LoadText | None = None) -> Report:
         graph_of(rows, where=file.as_posix())
     problems = list(_bytes_problems(file, rows))
     finder = _Lines(file)
-    nodes = {subject: node_of(rows[subject]) for subject in sorted(rows)}
-    shape = chain(term_faults(nodes), type_faults(nodes), property_faults(nodes), relation_faults(nodes))
-    problems += finder.problems(shape)
+    problems += finder.problems(shape_faults(rows))
     try:
         graph = graph_of(rows, where=file.as_posix())
     except NotAGraphError as error:
@@ -81,7 +93,23 @@ def check(path: Path, load_text: LoadText | None = None) -> Report:
     lost = {p.text.partition(" ")[0] for p in problems if p.rule == "quote-at-offsets"}
     found = sum(s.document in texts and f"evidence:{e.id}:" not in lost for s, e in sentences if e.start is not None)
     stated = sum(e.start is None for _, e in sentences)
-    return _report(problems, (len({s.id for s, _ in sentences}), len(sentences), stated, found), _checked(path))
+    report = _report(problems, (len({s.id for s, _ in sentences}), len(sentences), stated, found), _checked(path))
+    away = {d.slug for d in graph.documents if d.origins and d.slug not in texts}
+    unchecked = sum(s.document in away for s, e in sentences if e.start is not None)
+    return replace(report, unchecked=unchecked, elsewhere=tuple(_elsewhere(graph, away)))
+
+
+def _elsewhere(graph: Graph, away: set[str]) -> Iterator[Elsewhere]:
+    for document in graph.documents:
+        if document.slug in away:
+            datasets = tuple(origin_words(graph, document.origins))
+            yield Elsewhere(document.title, document.description.url, datasets)
+
+
+def shape_faults(rows: dict[str, set[Row]]) -> Iterator[Fault]:
+    """All faults of triples as they stand, before they are understood."""
+    nodes = {subject: node_of(rows[subject]) for subject in sorted(rows)}
+    return chain(term_faults(nodes), type_faults(nodes), property_faults(nodes), relation_faults(nodes))
 
 
 def record_faults(graph: Graph, rows: dict[str, set[Row]], texts: dict[str, str]) -> Iterator[Fault]:

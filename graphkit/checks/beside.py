@@ -13,10 +13,10 @@ from typing import Any
 
 from graphkit.checks.problems import Problem
 from graphkit.graph.tables import (
-    FACT_COLUMNS,
     THING_COLUMNS,
     csv_rows,
     csv_text,
+    fact_columns,
     facts_table,
     thing_rows,
     things_table,
@@ -30,7 +30,7 @@ _SUMS = Path(".graphkit") / "SHA256SUMS"
 def table_problems(graph: Graph, texts: dict[str, str], folder: Path) -> Iterable[Problem]:
     """Where ``facts.csv`` and ``things.csv`` differ from the graph, and sentences that are not at their offsets."""
     for name, rule, columns, table in (
-        ("facts.csv", "facts-csv", FACT_COLUMNS, facts_table),
+        ("facts.csv", "facts-csv", fact_columns(graph), facts_table),
         ("things.csv", "things-csv", THING_COLUMNS, things_table),
     ):
         file = folder / name
@@ -92,7 +92,7 @@ def _map_data(page: str) -> dict[str, Any]:
 def _map_faults(graph: Graph, texts: dict[str, str], data: dict[str, Any]) -> Iterable[str]:
     shown = {document["id"]: document["text"] for document in data["docs"]}
     for name, text in sorted(shown.items()):
-        if name in texts and texts[name] != text:
+        if text and name in texts and texts[name] != text:
             yield f"the text of {name} is not the document's"
     facts = {s.id: s for s in graph.statements if not s.is_rejected}
     things = {str(row.ref) for row in thing_rows(graph)} | {f"document/{d.slug}" for d in graph.documents}
@@ -107,10 +107,17 @@ def _map_faults(graph: Graph, texts: dict[str, str], data: dict[str, Any]) -> It
         best = {(e.start, e.end) for e in fact.evidence if e.quote == fact.quote}
         if (edge["doc"], edge["start"], edge["end"]) not in {(fact.document, a, b) for a, b in best}:
             yield f"fact {fact.id}: its sentence stands elsewhere in the graph"
-        elif edge["start"] is not None and shown.get(edge["doc"], "")[edge["start"] : edge["end"]] != fact.quote:
+        elif edge["start"] is not None and not _shows(shown.get(edge["doc"], ""), edge, fact.quote):
             yield f"fact {fact.id}: its sentence is not in the text that the page shows"
         elif edge.get("quote", fact.quote) != fact.quote:
             yield f"fact {fact.id}: another sentence is shown"
+
+
+def _shows(text: str, edge: dict[str, Any], quote: str) -> bool:
+    """Whether the sentence is in the page's text, or by itself in a page without the document's text."""
+    if not text:
+        return edge.get("quote") == quote
+    return text[edge["start"] : edge["end"]] == quote
 
 
 def digest_problems(folder: Path) -> Iterable[Problem]:

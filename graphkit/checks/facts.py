@@ -8,15 +8,21 @@ from collections import defaultdict
 from graphkit.checks.problems import Fault, Faults, LoadText
 from graphkit.graph.blocks import text_facts
 from graphkit.graph.networks import node_labels
+from graphkit.graph.reading import text_names
 from graphkit.graph.tables import best_first
 from graphkit.ids import document_slug, evidence_id, fact_id, literal_key, outcome_label, statement_label, status_rank
-from graphkit.records import Evidence, Graph, Kind, Ref, Relation, Review, Statement
+from graphkit.records import Document, Evidence, Graph, Kind, Ref, Relation, Review, Statement
 
 _AS_EXTRACTED = (Review.UNREVIEWED, Review.ACCEPTED)
 
 
-def document_faults(graph: Graph, load_text: LoadText | None) -> tuple[list[Fault], dict[str, str]]:
-    """What is wrong with documents, and the texts (by slug) in which sentences can be looked up."""
+def document_faults(
+    graph: Graph, load_text: LoadText | None, *, may_be_away: bool = False
+) -> tuple[list[Fault], dict[str, str]]:
+    """What is wrong with documents, and the texts (by slug) in which sentences can be looked up.
+
+    The text of a document that was taken in from another graph need not be at hand; none need be where they ``may_be_away``.
+    """
     faults: list[Fault] = []
     texts: dict[str, str] = {}
     for document in graph.documents:
@@ -25,7 +31,9 @@ def document_faults(graph: Graph, load_text: LoadText | None) -> tuple[list[Faul
         want = document_slug(document.file_name, given.url, given.id)
         if want != document.slug:
             faults.append(("document-slug", at, f"its id, source or path gives {want}"))
-        text = load_text(document.file_name) if load_text else None
+        text = _text(document, load_text)
+        if text is None and (document.origins or may_be_away):
+            continue
         if text is None:
             faults.append(("document-text", at, f"{document.file_name} is not at hand; name its folder with --docs"))
             continue
@@ -33,6 +41,20 @@ def document_faults(graph: Graph, load_text: LoadText | None) -> tuple[list[Faul
         if (_digest(text), len(text)) != text_facts(document):
             faults.append(("document-text", at, f"{document.file_name} is not the text that was read"))
     return faults, texts
+
+
+def _text(document: Document, load_text: LoadText | None) -> str | None:
+    """The document's text; where none is the one that was read, that which lies in its place.
+
+    A text that lies where one of the corpus's own would is not the place of a document that was taken in.
+    """
+    if load_text is None:
+        return None
+    names = text_names(document.file_name, document.origins)
+    found = [(name, text) for name in names if (text := load_text(name)) is not None]
+    right = [text for _, text in found if _digest(text) == text_facts(document)[0]]
+    in_place = [text for name, text in found if name != document.file_name or not document.origins]
+    return next(iter((*right, *in_place)), None)
 
 
 def _digest(text: str) -> str:

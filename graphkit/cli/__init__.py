@@ -34,6 +34,8 @@ COMMANDS = {
     "accuracy": "Score the reading against documents annotated by hand.",
     "audit": "Draw facts at random, take verdicts on them, and state the share that is right.",
     "annotate": "Draft the annotation of a document for a person to correct.",
+    "import": "Take in another graph of graphkit, with its provenance.",
+    "release": "Bundle the graph for citing: data, map, sources, licences, accuracy, checksums.",
 }
 
 _INTERRUPTED, _ENDED, _READER_GONE = 130, 143, 141

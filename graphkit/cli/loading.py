@@ -7,7 +7,7 @@ from pathlib import Path
 from graphkit import rooms
 from graphkit.errors import InputMissingError, UnreadableDocumentError
 from graphkit.graph import LoadText, graph_file, read_graph
-from graphkit.graph.reading import folder_texts
+from graphkit.graph.reading import IMPORTS, folder_texts
 from graphkit.protocols import Parser
 from graphkit.records import Graph, Source
 
@@ -38,8 +38,9 @@ def texts_for(path: Path, docs: Path | None = None) -> LoadText | None:
         if not docs.is_dir():
             raise InputMissingError("no such folder.", where=str(docs), todo="Name the folder of the documents.")
         return corpus_texts(docs)
-    folder = noted_corpus(graph_file(path))
-    return corpus_texts(folder) if folder is not None and folder.is_dir() else None
+    file = graph_file(path)
+    folder = noted_corpus(file) or file.parent / "texts"  # a release has those of its texts that may go along
+    return corpus_texts(folder) if folder.is_dir() else None
 
 
 def noted_corpus(file: Path) -> Path | None:
@@ -57,6 +58,8 @@ def corpus_texts(folder: Path) -> LoadText:
 
     def load(file_name: str) -> str | None:
         path = below / file_name
+        if file_name.startswith(f"{IMPORTS}/"):
+            return plain(file_name)
         if path.suffix.lower() == ".txt" or (below / f"{file_name}.txt").is_file() or ".." in Path(file_name).parts:
             return plain(file_name)
         return _parsed(Source(file_name, path.read_bytes())) if path.is_file() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from graphkit.graph.tables import FACT_COLUMNS, csv_text, facts_table
+from graphkit.graph.tables import csv_text, fact_columns, facts_table
 from graphkit.records import Graph
 
 suffix = ".csv"
@@ -12,4 +12,4 @@ suffix = ".csv"
 
 def export(graph: Graph, file: BinaryIO) -> None:
     """Write the header and one row for each sentence behind each fact."""
-    file.write(csv_text(FACT_COLUMNS, facts_table(graph)).encode("utf-8"))
+    file.write(csv_text(fact_columns(graph), facts_table(graph)).encode("utf-8"))

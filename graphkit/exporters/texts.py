@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from graphkit.errors import UnreadableDocumentError
 from graphkit.graph.blocks import UnseenDocument
+from graphkit.graph.reading import text_names
 from graphkit.records import Document, Graph
 
 suffix = ".tar"
@@ -19,7 +20,7 @@ def texts(graph: Graph) -> dict[str, bytes]:
     Raises:
         UnreadableDocumentError: The text of a document is not at hand.
     """
-    return dict(sorted((_name(d), _text(d).encode("utf-8")) for d in graph.documents))
+    return dict(sorted((text_name(d), _text(d).encode("utf-8")) for d in graph.documents))
 
 
 def export(graph: Graph, file: BinaryIO) -> None:
@@ -35,9 +36,14 @@ def export(graph: Graph, file: BinaryIO) -> None:
             archive.addfile(entry, io.BytesIO(data))
 
 
-def _name(document: Document) -> str:
+def text_name(document: Document) -> str:
+    """The path of a document's text: plain text has its own name, any other format ``.txt`` after it.
+
+    One that was taken in lies in the folder of its graph: two graphs may have files of one name.
+    """
     is_plain = document.file_name.lower().endswith(".txt")
-    return document.file_name if is_plain else f"{document.file_name}.txt"
+    name = text_names(document.file_name, document.origins)[0]
+    return name if is_plain else f"{name}.txt"
 
 
 def _text(document: Document) -> str:

@@ -17,6 +17,7 @@ from graphkit.graph.terms import Row, dated, decimal, iri, node, quoted, row_ord
 from graphkit.ids import slug
 from graphkit.records import (
     CouncilFacts,
+    Dataset,
     Decision,
     Document,
     Entity,
@@ -53,6 +54,21 @@ class UnseenDocument(Document):
     text_length: int = 0
 
 
+def unseen(document: Document) -> UnseenDocument:
+    """A document without its text, which its digest and length stand for."""
+    digest, length = text_facts(document)
+    return UnseenDocument(
+        document.slug,
+        document.file_name,
+        "",
+        document.title,
+        document.description,
+        origins=document.origins,
+        text_sha256=digest,
+        text_length=length,
+    )
+
+
 def blocks(graph: Graph) -> Iterator[Block]:
     """Every block of the graph, by full IRI of the subject; each triple once."""
     layer = layer_one(graph)
@@ -65,7 +81,7 @@ def blocks(graph: Graph) -> Iterator[Block]:
         ("decision", lambda: _merged(map(_decision, graph.decisions))),
         ("agent", lambda: _agents(graph)),
         ("change", lambda: _changes(graph)),
-        ("dataset", lambda: [_dataset(graph)]),
+        ("dataset", lambda: _merged([_dataset(graph), *map(_taken, graph.datasets)])),
     ]
     for _, make in sorted(parts, key=lambda part: part[0]):
         yield from make()
@@ -226,9 +242,9 @@ def _document(document: Document, layer: dict[Ref, set[Row]]) -> tuple[str, list
         ("gk:normalisation", '"gk-text-1"'),
         ("gk:licence", quoted(licence)),
         *(("dcterms:publisher", f"agent:{agent}") for agent, _ in publishers(document)),
+        *_derived(document.origins),
+        *_licence(licence),
     ]
-    if re.fullmatch(r"[A-Za-z0-9.+-]+", licence) and licence != "unknown" and not licence.startswith("LicenseRef-"):
-        rows.append(("dcterms:license", iri(_SPDX + licence)))
     optional = (
         ("dcterms:identifier", given.id, quoted),
         ("dcterms:source", given.url, iri),
@@ -239,6 +255,16 @@ def _document(document: Document, layer: dict[Ref, set[Row]]) -> tuple[str, list
     rows += [(predicate, form(value)) for predicate, value, form in optional if value]
     ref = Ref(Kind.DOCUMENT, document.slug)
     return node(ref), [*rows, *layer.get(ref, ())]
+
+
+def _licence(name: str) -> list[Row]:
+    is_known = re.fullmatch(r"[A-Za-z0-9.+-]+", name) and name != "unknown" and not name.startswith("LicenseRef-")
+    return [("dcterms:license", iri(_SPDX + name))] if is_known else []
+
+
+def _derived(origins: Iterable[str]) -> list[Row]:
+    """Which datasets something was taken in from."""
+    return [("prov:wasDerivedFrom", f"dataset:{origin}") for origin in origins]
 
 
 def agent_label(by: str) -> tuple[str, str]:
@@ -268,14 +294,27 @@ def _agents(graph: Graph) -> Iterator[Block]:
     return _merged((f"agent:{agent}", made) for agent, made in rows.items())
 
 
-def _dataset(graph: Graph) -> Block:
-    rows = [
+def _dataset(graph: Graph) -> tuple[str, list[Row]]:
+    return "dataset:graph", _made(graph.generator, graph.threshold)
+
+
+def _made(generator: str, threshold: float) -> list[Row]:
+    return [
         ("a", "gk:Dataset"),
         ("gk:contractVersion", f'"{CONTRACT_VERSION}"'),
-        ("gk:generator", quoted(graph.generator)),
-        ("gk:threshold", decimal(graph.threshold)),
+        ("gk:generator", quoted(generator)),
+        ("gk:threshold", decimal(threshold)),
     ]
-    return Block("dataset:graph", rows)
+
+
+def _taken(dataset: Dataset) -> tuple[str, list[Row]]:
+    """A dataset that something was taken in from; one of two parts is part of the first."""
+    whole = dataset.slug.rpartition("--")[0] or "graph"
+    rows = [*_made(dataset.generator, dataset.threshold), ("dcterms:isPartOf", f"dataset:{whole}")]
+    digest = f"sha256:{dataset.digest}" if dataset.digest else ""
+    texts = (("dcterms:title", dataset.title), ("dcterms:hasVersion", dataset.version), ("dcterms:identifier", digest))
+    rows += [(predicate, quoted(text)) for predicate, text in texts if text]
+    return f"dataset:{dataset.slug}", rows + _licence(dataset.licence)
 
 
 # -- facts and decisions: rows in final order, no sorting ------------------------------------------
@@ -289,6 +328,7 @@ def _statement(statement: Statement) -> Block:
         ("rdf:subject", node(statement.subject)),
         ("rdfs:label", quoted(statement.label)),
     ]
+    rows += _derived(statement.origins)
     rows += [("prov:wasInfluencedBy", f"decision:{d}") for d in sorted(statement.influenced_by)]
     rows += [("prov:wasInvalidatedBy", f"decision:{d}") for d in sorted(statement.invalidated_by)]
     rows += [("gk:confidence", decimal(statement.confidence))]
@@ -361,6 +401,7 @@ def _decision(decision: Decision) -> tuple[str, list[Row]]:
     rows += [("gk:target", node(t) if isinstance(t, Ref) else f"statement:{t}") for t in decision.targets]
     rows += [("gk:retired", node(ref)) for ref in decision.retired]
     rows += [("gk:candidate", f"statement:{fact}") for fact in decision.candidates]
+    rows += _derived(decision.origins)
     if decision.is_reattached:
         rows.append(("gk:reattached", "true"))
     return f"decision:{decision.id}", rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graphkit.errors import UnknownNameError
 from graphkit.graph.facts import is_direct
@@ -89,6 +89,17 @@ def paragraph_at(text: str, start: int, end: int) -> Span:
             last = match.start()
             break
     return Span(first, max(first, last))
+
+
+def origin_words(graph: Graph, origins: Iterable[str]) -> list[str]:
+    """What people call the datasets that something was taken in from: ``Title, version``, by way of another."""
+    called = {d.slug: f"{d.title}, {d.version}" if d.version else d.title for d in graph.datasets}
+    words = []
+    for origin in origins:
+        parts = origin.split("--")
+        names = ["--".join(parts[:n]) for n in range(len(parts), 0, -1)]
+        words.append(" by way of ".join(called.get(name) or name for name in names))
+    return words
 
 
 def many(number: int, name: str) -> str:

@@ -14,6 +14,7 @@ from graphkit.graph.blocks import UnseenDocument, agent_label
 from graphkit.graph.terms import Row, expanded, iri, is_literal, literal, object_order, quoted, unquoted
 from graphkit.records import (
     CouncilFacts,
+    Dataset,
     Decision,
     Description,
     Document,
@@ -33,6 +34,9 @@ from graphkit.records import (
 
 LoadText: TypeAlias = Callable[[str], "str | None"]
 """Gives the normalised text of a document by its ``file_name``, or None where it is not at hand."""
+
+IMPORTS = "imports"
+"""The folder of a corpus with the graphs that were taken in, and their texts where they came along."""
 
 Node: TypeAlias = dict[str, list[str]]
 """What a graph says of one subject: predicate → objects, as they stand in canonical Turtle, sorted."""
@@ -90,15 +94,29 @@ def read_rows(file: Path) -> dict[str, set[Row]]:
     Raises:
         NotAGraphError: The file cannot be parsed.
     """
-    kind = _FORMATS.get(file.suffix, pyoxigraph.RdfFormat.TURTLE)
+    return rows_of(file.read_bytes(), file.suffix, file.as_posix())
+
+
+def rows_of(data: bytes, suffix: str, where: str) -> dict[str, set[Row]]:
+    """Every triple of some bytes, by subject, as `read_rows` gives them.
+
+    Args:
+        data: RDF.
+        suffix: The file's, with its dot: says the format; Turtle where it is not known.
+        where: What messages call it.
+
+    Raises:
+        NotAGraphError: They cannot be parsed.
+    """
+    kind = _FORMATS.get(suffix, pyoxigraph.RdfFormat.TURTLE)
     rows: dict[str, set[Row]] = {}
     try:
-        for quad in pyoxigraph.parse(file.read_bytes(), kind):
+        for quad in pyoxigraph.parse(data, kind):
             rows.setdefault(_token(quad.subject), set()).add((_predicate(quad.predicate), _token(quad.object)))
     except SyntaxError as error:
         problem = " ".join(str(error).split())
         raise NotAGraphError(
-            f"not a graph of graphkit ({problem}).", where=file.as_posix(), todo='Make it again with "graphkit build".'
+            f"not a graph of graphkit ({problem}).", where=where, todo='Make it again with "graphkit build".'
         ) from error
     return rows
 
@@ -117,21 +135,42 @@ def _token(term: object) -> str:
 
 
 def folder_texts(corpus: Path) -> LoadText:
-    """Texts from a corpus folder (its ``documents/`` if it has one): plain text, or the ``.txt`` made of a file."""
-    folder = corpus / "documents" if (corpus / "documents").is_dir() else corpus
+    """Texts from a corpus folder (its ``documents/`` if it has one): plain text, or the ``.txt`` made of a file.
+
+    Those that came with graphs that were taken in lie in ``imports/`` of the corpus.
+    """
+    below = files_below(corpus / "documents" if (corpus / "documents").is_dir() else corpus)
+    beside = files_below(corpus)
+    return lambda file_name: (beside if file_name.startswith(f"{IMPORTS}/") else below)(file_name)
+
+
+def files_below(folder: Path) -> LoadText:
+    """Texts by their path below a folder: plain text, or the ``.txt`` made of a file."""
 
     def load(file_name: str) -> str | None:
         if file_name.startswith("/") or ".." in Path(file_name).parts:
             return None
         for path in (folder / f"{file_name}.txt", folder / file_name):
             if path.is_file():
-                return _normalised(path.read_bytes())
+                return normalised(path.read_bytes())
         return None
 
     return load
 
 
-def _normalised(data: bytes) -> str | None:
+def text_names(file_name: str, origins: Iterable[str]) -> list[str]:
+    """What a document's text is asked for by, the likeliest first.
+
+    The text of one that was taken in lies beside its graph, under ``imports/`` of the corpus.
+
+    >>> text_names("wigan.txt", ["north--leeds"])
+    ['imports/north/imports/leeds/wigan.txt', 'wigan.txt']
+    """
+    folders = ("/".join(f"{IMPORTS}/{part}" for part in origin.split("--")) for origin in origins)
+    return [*(f"{folder}/{file_name}" for folder in folders), file_name]
+
+
+def normalised(data: bytes) -> str | None:
     """``gk-text-1``; None for bytes that are no text."""
     try:
         text = data.decode("utf-8")
@@ -176,6 +215,7 @@ def graph_of(rows: dict[str, set[Row]], *, where: str = "", load_text: LoadText 
             generator=generator,
             decisions=tuple(_decision(s, nodes) for s in typed.get("gk:Decision", ())),
             differents=tuple(_differents(nodes)),
+            datasets=tuple(sorted(_datasets(nodes))),
         )
     except (KeyError, ValueError, IndexError) as error:
         raise NotAGraphError(
@@ -246,6 +286,7 @@ def _statement(subject: str, nodes: dict[str, Node]) -> Statement:
         is_rejected=is_rejected,
         influenced_by=_slugs(node, "prov:wasInfluencedBy"),
         invalidated_by=_slugs(node, "prov:wasInvalidatedBy"),
+        origins=_slugs(node, "prov:wasDerivedFrom"),
     )
 
 
@@ -282,12 +323,30 @@ def _document(subject: str, nodes: dict[str, Node], load_text: LoadText | None) 
         licence=_text(node, "gk:licence"),
         language=_text(node, "dcterms:language"),
     )
-    text = load_text(file_name) if load_text else None
-    slug, title = _slug(subject), _one(node, "dcterms:title")
-    if text is not None and hashlib.sha256(text.encode("utf-8")).hexdigest() == digest:
-        return Document(slug, file_name, text, title, description)
+    slug, title, origins = _slug(subject), _one(node, "dcterms:title"), _slugs(node, "prov:wasDerivedFrom")
+    for name in text_names(file_name, origins) if load_text else ():
+        text = load_text(name) if load_text else None
+        if text is not None and hashlib.sha256(text.encode("utf-8")).hexdigest() == digest:
+            return Document(slug, file_name, text, title, description, origins=origins)
     length = int(_one(node, "gk:textLength"))
-    return UnseenDocument(slug, file_name, "", title, description, text_sha256=digest, text_length=length)
+    return UnseenDocument(
+        slug, file_name, "", title, description, origins=origins, text_sha256=digest, text_length=length
+    )
+
+
+def _datasets(nodes: dict[str, Node]) -> Iterable[Dataset]:
+    """The datasets that something was taken in from."""
+    for subject, node in nodes.items():
+        if subject.startswith("dataset:") and subject != "dataset:graph" and "gk:Dataset" in node.get("a", ()):
+            yield Dataset(
+                slug=_slug(subject),
+                generator=_text(node, "gk:generator"),
+                threshold=float(_one(node, "gk:threshold")),
+                title=_text(node, "dcterms:title"),
+                version=_text(node, "dcterms:hasVersion"),
+                licence=expanded(node["dcterms:license"][0]).rpartition("/")[2] if "dcterms:license" in node else "",
+                digest=_text(node, "dcterms:identifier").removeprefix("sha256:"),
+            )
 
 
 def _entities(nodes: dict[str, Node]) -> Iterable[Entity]:
@@ -354,6 +413,7 @@ def _decision(subject: str, nodes: dict[str, Node]) -> Decision:
         before=_text(node, "gk:before"),
         after=_text(node, "gk:after"),
         is_reattached=node.get("gk:reattached") == ["true"],
+        origins=_slugs(node, "prov:wasDerivedFrom"),
     )
 
 

@@ -18,6 +18,7 @@ FACT_COLUMNS = (
     *("fact", "subject_id", "subject", "subject_type", "relation", "object_id", "object", "object_type", "status"),
     *("confidence", "quote", "document", "section", "start", "end", "rule", "speaker", "time", "review"),
 )
+_ORIGIN = "origin"
 THING_COLUMNS = ("id", "type", "name", "other_names", "documents", "facts", "gss")
 _RISKY = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 _NEEDS_QUOTES = re.compile('[",\n\r]')
@@ -84,8 +85,13 @@ def things_table(graph: Graph) -> list[list[str]]:
     ]
 
 
+def fact_columns(graph: Graph) -> tuple[str, ...]:
+    """The columns of ``facts.csv``: where a graph has taken in others, the last says which a fact is from."""
+    return (*FACT_COLUMNS, _ORIGIN) if graph.datasets else FACT_COLUMNS
+
+
 def facts_table(graph: Graph) -> list[list[str]]:
-    """The rows of ``facts.csv`` under `FACT_COLUMNS`: one a sentence, a fact's best sentence first.
+    """The rows of ``facts.csv`` under `fact_columns`: one a sentence, a fact's best sentence first.
 
     Facts stand in the order of their documents and best sentences. Rejected facts are left out.
     """
@@ -98,7 +104,8 @@ def facts_table(graph: Graph) -> list[list[str]]:
         if statement.object is not None:
             head[-3:] = _end(statement.object, labels, types)
         head += [statement.status.value, decimal(statement.confidence)]
-        rows += [[*head, *_sentence(e, statement.document, labels), statement.review.value] for e in evidence]
+        tail = [statement.review.value, *(["; ".join(statement.origins)] if graph.datasets else [])]
+        rows += [[*head, *_sentence(e, statement.document, labels), *tail] for e in evidence]
     return rows
 
 

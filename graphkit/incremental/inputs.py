@@ -85,14 +85,14 @@ def digest_of(found: Sequence[Found], corpus: Corpus, request: Request, more: Se
 
     Args:
         found: The files.
-        corpus: Where decisions and claims are.
+        corpus: Where decisions, claims and imports are.
         request: What was asked for.
         more: What else it depends on.
     """
     decisions = request.decisions or corpus.home / "decisions"
     return versions.digest(
         *(_base(request), *more),
-        *(corpus.home.as_posix(), versions.folder(corpus.home / "claims")),
+        *(corpus.home.as_posix(), *(versions.folder(corpus.home / name) for name in ("claims", "imports"))),
         *(decisions.as_posix(), versions.folder(decisions)),
         *map(str, (*corpus.errors, *corpus.notes)),
         *(f"{f.file.shown} {f.key.hex()} {f.error or ''}" for f in found),

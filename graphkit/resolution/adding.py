@@ -30,7 +30,7 @@ from graphkit.records import (
     Statement,
 )
 from graphkit.resolution.claims import home_councils, section_at, wrong_ends
-from graphkit.resolution.decisions import FiledDecision
+from graphkit.resolution.decisions import FiledDecision, Verdict
 from graphkit.resolution.naming import Names, NamesOf
 from graphkit.resolution.rivals import Report
 from graphkit.resolution.told import Told
@@ -78,7 +78,11 @@ def add_facts(
     councils = _councils(graph)
     for decision in decisions:
         told = decision.told
-        if told is None or decision.id in report.left_out:
+        if decision.id in report.left_out:
+            continue
+        if told is None:
+            if decision.verdict is Verdict.ADD and decision.key in added.statements:  # it came with its fact
+                added.facts[decision.id] = decision.key
             continue
         document = documents.get(told.document)
         if document is None:
@@ -130,7 +134,9 @@ def _add(
     evidence = _evidence(fact, decision, told, outline)
     added.facts[decision.id] = fact
     if fact in added.statements:
-        added.statements[fact] = with_evidence(added.statements[fact], evidence)
+        old = added.statements[fact]
+        is_all = {one.id for one in old.evidence} == {evidence.id}  # another graph has only what is said here too
+        added.statements[fact] = with_evidence(replace(old, origins=()) if is_all else old, evidence)
     else:
         added.statements[fact] = _statement(fact, key, told, names, evidence)
     if told.outcome is not None:
@@ -210,6 +216,11 @@ def _statement(fact: str, key: str, told: Told, names: Names, evidence: Evidence
         confidence=evidence.confidence,
         evidence=(evidence,),
     )
+
+
+def is_read(statement: Statement) -> bool:
+    """Whether a fact was read in its text: one of another graph may be there because a person added it, and only so."""
+    return any(evidence.rule != _RULE for evidence in statement.evidence)
 
 
 def with_evidence(statement: Statement, new: Evidence) -> Statement:

@@ -12,7 +12,7 @@ from graphkit.graph.facts import providers
 from graphkit.ids import statement_label
 from graphkit.knowledge import Knowledge
 from graphkit.records import Document, Entity, Graph, Kind, Outline, Ref, Statement
-from graphkit.resolution.adding import add_facts, with_keys
+from graphkit.resolution.adding import add_facts, is_read, with_keys
 from graphkit.resolution.decided_facts import FactDecider
 from graphkit.resolution.decided_things import decide_things, with_home_councils
 from graphkit.resolution.decisions import FiledDecisions
@@ -59,7 +59,7 @@ def apply_decisions(
     documents_of = {ref: entity.documents for ref, entity in added.entities.items()}
     identity = decide_identity(decisions, documents_of, report)
     rulings = Rulings(facts=dict(added.facts))
-    rule_on_facts(decisions, added.statements.keys(), graph.statements, rulings, report)
+    rule_on_facts(decisions, added.statements.keys(), [s for s in graph.statements if is_read(s)], rulings, report)
     known = {entity.ref for entity in graph.entities}
     new = [ref for ref in sorted({*added.entities, *_finals(identity)} - known) if fixed_label(ref, knowledge)]
     entities = _with_reference(added.entities, reference_of(new) if new else ())

@@ -75,6 +75,9 @@ class FiledDecision:
 
     ``key`` is as filed, empty where an ``add`` leaves it out; ``by`` a name or slug; ``time`` ISO without zone. ``fact``,
     ``quote`` and ``status`` say what was decided on, so that it can be found again; empty or None where not said.
+
+    One of another graph has ``origins``, the datasets that it came with; ``found`` is the fact that it counted for there
+    under another key, ``near`` those that were like its fact.
     """
 
     place: Place = field(compare=False)
@@ -92,6 +95,9 @@ class FiledDecision:
     kind: Kind | None = None
     told: Told | None = None
     source: str = ""
+    origins: tuple[str, ...] = field(default=(), compare=False)
+    found: str = field(default="", compare=False)
+    near: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def id(self) -> str:
@@ -203,12 +209,11 @@ class _UnknownVerdictError(RefusedError):
 def _decision(row: Mapping[str, object], place: Place) -> FiledDecision:
     verdict = _verdict(row)
     _check_fields(row, verdict)
-    optional = {name: words_of(row, name) for name in ("fact", "source", "before", "after", "label") if name in row}
     told = told_of(row) if verdict is Verdict.ADD else None
     decision = FiledDecision(
         place=place,
         verdict=verdict,
-        key=words_of(row, "key") if "key" in row else "",
+        key=_words(row, "key"),
         reason=text_of(row, "reason").strip(),
         by=words_of(row, "by"),
         time=_time(row["time"]),
@@ -216,12 +221,21 @@ def _decision(row: Mapping[str, object], place: Place) -> FiledDecision:
         status=status_of(row) if "status" in row else None,
         kind=_kind(row) if verdict is Verdict.RETYPE else None,
         told=told,
-        **optional,
+        fact=_words(row, "fact"),
+        source=_words(row, "source"),
+        before=_words(row, "before"),
+        after=_words(row, "after"),
+        label=_words(row, "label"),
     )
     _check_key(decision)
     if verdict is Verdict.EDIT:
         _check_change(decision)
     return decision
+
+
+def _words(row: Mapping[str, object], name: str) -> str:
+    """What an entry says under a name; empty where it says nothing."""
+    return words_of(row, name) if name in row else ""
 
 
 def _verdict(row: Mapping[str, object]) -> Verdict:

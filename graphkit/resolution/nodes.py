@@ -48,6 +48,7 @@ def _node(decision: FiledDecision, identity: Identity, rulings: Rulings, labels:
         before=before,
         after=after,
         is_reattached=decision.id in rulings.reattached and bool(targets),
+        origins=decision.origins,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from graphkit.errors import DecisionError
@@ -43,16 +43,21 @@ def places(decisions: Iterable[FiledDecision]) -> str:
 
 
 def without_doubles(decisions: Iterable[FiledDecision], report: Report) -> list[FiledDecision]:
-    """Every decision once, by id; those of one verdict, key, time and person that say different things are refused."""
+    """Every decision once, by id; those of one verdict, key, time and person that say different things are refused.
+
+    One that came with other graphs and is filed here too is this corpus's own.
+    """
     by_id: dict[str, list[FiledDecision]] = defaultdict(list)
     for decision in decisions:
         by_id[decision.id].append(decision)
     kept = []
     for same in by_id.values():
-        if len(set(same)) > 1:
+        own = [decision for decision in same if not decision.origins]
+        if len(set(own)) > 1 or len({_content(decision) for decision in same}) > 1:
             report.refuse(same, f"decided twice at one time, with different content: {places(same)}.", _OTHER_TIME)
         else:
-            kept.append(min(same, key=lambda d: d.place))
+            origins = () if own else tuple(sorted({origin for decision in same for origin in decision.origins}))
+            kept.append(replace(min(own or same, key=lambda d: d.place), origins=origins))
     return sorted(kept, key=lambda d: (d.time, d.id))
 
 

@@ -56,6 +56,11 @@ def rule_on_facts(
     for decision in on_facts:
         if decision.key in known:
             rulings.facts[decision.id] = decision.key
+        elif decision.found in known:
+            rulings.facts[decision.id] = decision.found
+            rulings.reattached.add(decision.id)
+        elif decision.origins:
+            rulings.candidates[decision.id] = tuple(fact for fact in decision.near if fact in known)
         elif decision.fact and (document := decision.fact.partition("|")[0]) not in by_document:
             report.remark(decision, f"no fact of {document} is in this graph; the decision waits.")
         else:

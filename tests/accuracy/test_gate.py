@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TO_PIN = "If this is right: python scripts/pin_accuracy.py (--help says how), then python scripts/make_accuracy_page.py"
+TO_PIN = "If this is right: python scripts/pin_accuracy.py (--help says how), then make_accuracy_page.py and make_release_figures.py"
 PARTS = ("open", "held back")
 
 

@@ -12,6 +12,7 @@ import click
 from graphkit.checks import RULES, Problem, Report, check
 from graphkit.cli import options, output
 from graphkit.cli.loading import texts_for
+from graphkit.graph.finding import many
 
 _SHOWN = 10
 
@@ -50,10 +51,22 @@ def command(*, rule: str | None, format_name: str, graph: Path, docs: Path | Non
 def _summary(report: Report) -> str:
     """``52 facts: 52 sentences found at their offsets``."""
     stated = report.stated
-    total = report.sentences - stated
+    total = report.sentences - stated - report.unchecked
     share = f"{report.found}" if report.found == total else f"{report.found} of {total}"
     more = f", {stated} with a stated source" if stated else ""
-    return f"{report.facts} facts: {share} sentences found at their offsets{more}"
+    return f"{report.facts} facts: {share} sentences found at their offsets{more}{_away(report)}"
+
+
+def _away(report: Report) -> str:
+    """How many sentences could not be looked up here, and where their documents are."""
+    if not report.elsewhere:
+        return ""
+    documents = report.elsewhere
+    lines = [f"{many(report.unchecked, 'sentence')} not looked up: the texts of these are not here:"]
+    lines += [f"  {d.title}, from {' and '.join(d.datasets)}: {d.url or 'address unknown'}" for d in documents[:_SHOWN]]
+    if len(documents) > _SHOWN:
+        lines.append(f"  and {len(documents) - _SHOWN} more: graphkit check --format json")
+    return "".join(f"\n{output.plain(line)}" for line in lines)
 
 
 def _marks(checked: Sequence[str], problems: Sequence[Problem]) -> str:
@@ -80,6 +93,8 @@ def _json(report: Report, checked: Sequence[str], problems: Sequence[Problem]) -
         "facts": report.facts,
         "sentences": report.sentences,
         "found": report.found,
+        "unchecked": report.unchecked,
+        "elsewhere": [asdict(document) for document in report.elsewhere],
         "rules": {name: name not in {p.rule for p in problems} for name in checked},
         "problems": [asdict(problem) for problem in problems],
     }

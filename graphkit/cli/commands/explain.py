@@ -14,7 +14,7 @@ from graphkit.cli import options, output
 from graphkit.cli.loading import load_graph
 from graphkit.extractors.engine import describe_rule
 from graphkit.graph import is_direct
-from graphkit.graph.finding import STATUS_WORDS, find, paragraph_at, why_counted, why_status
+from graphkit.graph.finding import STATUS_WORDS, find, origin_words, paragraph_at, why_counted, why_status
 from graphkit.graph.networks import node_labels
 from graphkit.graph.tables import best_first, facts_of_things, thing_types
 from graphkit.graph.terms import decimal
@@ -70,8 +70,9 @@ def _fact(graph: Graph, fact: Statement) -> dict[str, Any]:
         "why_status": why_status(fact),
         "why_counted": why_counted(fact, graph.threshold),
         "document": {"id": document.slug, "title": document.title, "file": document.file_name},
+        "taken_from": origin_words(graph, fact.origins),
         "sentences": [_sentence(evidence, document, labels) for evidence in best_first(fact.evidence)],
-        "decisions": [_decision(decision) for decision in decisions],
+        "decisions": [_decision(graph, decision) for decision in decisions],
         "to_change": _decision_to_paste(fact, graph.threshold),
     }
 
@@ -99,8 +100,9 @@ def _sentence(evidence: Evidence, document: Document, labels: dict[Ref, str]) ->
     }
 
 
-def _decision(decision: Decision) -> dict[str, str]:
-    return {"verdict": decision.verdict, "by": decision.by, "time": decision.time, "reason": decision.reason}
+def _decision(graph: Graph, decision: Decision) -> dict[str, str]:
+    told = {"verdict": decision.verdict, "by": decision.by, "time": decision.time, "reason": decision.reason}
+    return told | {"taken_from": " and ".join(origin_words(graph, decision.origins))}
 
 
 def _decision_to_paste(fact: Statement, threshold: float) -> str:
@@ -158,6 +160,8 @@ def _fact_lines(answer: dict[str, Any]) -> Iterator[str]:
     yield f"fact {answer['fact']}   confidence {decimal(answer['confidence'])}   {answer['review']}"
     yield answer["why_status"]
     yield answer["why_counted"]
+    for words in answer["taken_from"]:
+        yield output.plain(f"Taken in from {words}.")
     for number, sentence in enumerate(answer["sentences"], 1):
         yield ""
         if len(answer["sentences"]) > 1:
@@ -166,8 +170,9 @@ def _fact_lines(answer: dict[str, Any]) -> Iterator[str]:
         yield from _place_lines(answer["document"], sentence)
     for decision in answer["decisions"]:
         yield ""
+        there = f" ({decision['taken_from']})" if decision["taken_from"] else ""
         yield output.plain(
-            f"Decided: {decision['verdict']} by {decision['by']}, {decision['time']}. {decision['reason']}"
+            f"Decided: {decision['verdict']} by {decision['by']}{there}, {decision['time']}. {decision['reason']}"
         )
     yield ""
     yield "To change it, put this into a file of decisions/ beside the documents, fill in the last three, and build:"
