@@ -99,7 +99,7 @@ def test_summary_reads_as_the_transcript():
         "\n"
         "Next  open exports/map.html\n"
         "      graphkit query planned        what is promised but not done, and where it says so\n"
-        "      graphkit query review_queue   look at the uncertain fact\n"
+        "      graphkit review          look at the uncertain fact\n"
     )
 
 

@@ -213,7 +213,7 @@ def _next(report: BuildReport, facts: Sequence[Statement], out: Path) -> list[st
         steps.append((f"graphkit query planned{graph}", "what is promised but not done, and where it says so"))
     if unsure := _unsure(report.graph, facts):
         which = "the uncertain fact" if unsure == 1 else f"the {unsure} uncertain facts"
-        steps.append((f"graphkit query review_queue{graph}", f"look at {which}"))
+        steps.append((f"graphkit review{graph}", f"look at {which}"))
     size = max((len(step) for step, _ in steps), default=0)
     return [
         f"{'Next' if i == 0 else '    '}  {step.ljust(size)}   {why}".rstrip() for i, (step, why) in enumerate(steps)
