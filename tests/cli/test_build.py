@@ -98,7 +98,7 @@ def test_summary_reads_as_the_transcript():
         "      exports/map.html      the map, one file, works offline\n"
         "\n"
         "Next  open exports/map.html\n"
-        "      graphkit query planned        what is promised but not done, and where it says so\n"
+        "      graphkit query planned   what is promised but not done, and where it says so\n"
         "      graphkit review          look at the uncertain fact\n"
     )
 
