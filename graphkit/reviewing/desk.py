@@ -70,7 +70,7 @@ class Desk:
         Raises:
             RefusedError: The answer does not fit the question, or the reason, name or time cannot be written.
         """
-        who, why = _line(by, "by"), _line(reason or REASONS[item.kind], "reason")
+        who, why = _line(by, "by"), _line(reason.strip() or REASONS[item.kind], "reason")
         signed: list[FiledDecision] = []
         for draft in drafts(self.graph, self.register, self.settled, item, verdict, values):
             if self._stands(draft, who):
