@@ -85,7 +85,7 @@ class Sitting:
         while True:
             key = _key([*keys, "s", "u", "q"], told)
             if key == "u" and not can_undo:
-                output.emit("Nothing was decided yet.")
+                output.emit(f"Nothing was decided yet.\n{told}")
                 continue
             if key in ("s", "u", "q"):
                 return key

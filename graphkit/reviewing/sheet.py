@@ -109,14 +109,15 @@ def apply_sheet(desk: Desk, data: bytes, where: str, by: str) -> Applied:
     standing = 0
     waiting = {item.key: item for item in orphans(desk.graph, desk.filed)}
     for rows in groups.values():
+        taken: Line | None = None
         for own in [rows] if _verdict(rows[0]) == Verdict.EDIT else [[row] for row in rows]:
             try:
-                if own[0] is not rows[0]:
-                    _check_other(own[0], rows[0])
+                _check_other(own[0], taken)
                 signed = _signed(desk, own, by, waiting)
             except RefusedError as error:
                 errors += [ReviewError(error.what, where=f"{where}, line {row.number}", todo=error.todo) for row in own]
             else:
+                taken = own[0]
                 desk.hold(signed)
                 standing += not signed
     before = len(desk.written)
@@ -134,9 +135,9 @@ def _verdict(row: Line) -> str:
     return row.cells["verdict"].casefold()
 
 
-def _check_other(row: Line, first: Line) -> None:
-    """A second row on one key may only say the same."""
-    if any(row.cells.get(name, "") != first.cells.get(name, "") for name in ("verdict", "value")):
+def _check_other(row: Line, first: Line | None) -> None:
+    """A second row on one key may only say the same as the one that was taken."""
+    if first is not None and any(row.cells.get(name, "") != first.cells.get(name, "") for name in ("verdict", "value")):
         raise RefusedError(f"it has another verdict in line {first.number}.", "Keep one of the two.")
 
 
