@@ -64,7 +64,13 @@ _SPOKES, _PEDAL = {"kind": "initiative", "name": "Spokes Saltby"}, {"kind": "org
 _HUB, _MARRAM = {"kind": "organisation", "name": "Hub Repairs"}, {"kind": "organisation", "name": "Marram Wheels"}
 _WHEELS = {"kind": "initiative", "name": "Wheels for Marram"}
 _SALTBY_CLAIMS = (
-    ({"kind": "council", "name": "Saltby Council"}, "leads", {"object": _SPOKES}, "Saltby Council, Spokes Saltby.", 0.4),
+    (
+        {"kind": "council", "name": "Saltby Council"},
+        "leads",
+        {"object": _SPOKES},
+        "Saltby Council, Spokes Saltby.",
+        0.4,
+    ),
     (_SPOKES, "startDate", {"literal": "2019"}, "Spokes Saltby, 2019.", 0.69),
     (_PEDAL, "provides", {"object": _SPOKES}, "Pedal Trust, Spokes Saltby.", 0.5),
     (_HUB, "provides", {"object": _SPOKES}, "Hub Repairs, Spokes Saltby.", 0.2),

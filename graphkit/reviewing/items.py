@@ -71,7 +71,8 @@ class CouncilItem:
 class OrphanItem:
     """Which fact is the one that this decision was on?
 
-    ``filed`` is the decision as its file has it, where that is at hand; ``facts`` are those most like the one that is gone.
+    ``filed`` is the decision as its file has it, where that is at hand; ``facts`` are those like the one that is gone,
+    the nearest first.
     """
 
     kind: ClassVar[ItemKind] = ItemKind.ORPHAN

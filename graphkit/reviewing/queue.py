@@ -18,6 +18,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graphkit.graph.tables import facts_of_things
+from graphkit.ids import collapse
 from graphkit.records import Candidate, Decision, Graph, Kind, Ref, Review, Statement
 from graphkit.register import Council, Register, fold_name
 from graphkit.resolution.decisions import FiledDecision, Verdict, change_of, end_of, pair_of, split_of, thing_of
@@ -161,10 +162,21 @@ def orphans(graph: Graph, filed: Iterable[FiledDecision]) -> list[OrphanItem]:
     found = []
     for decision in waiting:
         if _is_gone(decision, facts, things, documents):
-            near = tuple(facts[fact] for fact in decision.candidates if fact in facts)
+            near = [facts[fact] for fact in decision.candidates if fact in facts]
+            own = by_id.get(decision.id)
+            if own is not None and own.fact:
+                near.sort(key=lambda fact: (_distance(own, fact), fact.id))
             weight = max((_OPEN * weigh.fact(fact) for fact in near), default=0)
-            found.append(OrphanItem(decision, by_id.get(decision.id), near, weight))
+            found.append(OrphanItem(decision, own, tuple(near), weight))
     return found
+
+
+def _distance(decision: FiledDecision, fact: Statement) -> tuple[bool, ...]:
+    """What a fact does not have of the one that a decision was on: its sentence, relation, subject, object."""
+    _, subject, relation, obj = decision.fact.split("|", 3)
+    _, first, joined, second = fact.key.split("|", 3)
+    is_said = collapse(decision.quote) in {collapse(evidence.quote) for evidence in fact.evidence}
+    return not is_said, joined != relation, first != subject, second != obj
 
 
 def _is_gone(decision: Decision, facts: Mapping[str, Statement], things: set[Ref], documents: set[str]) -> bool:

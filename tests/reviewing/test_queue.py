@@ -274,6 +274,18 @@ def test_orphan_is_asked_with_its_candidates_until_one_of_them_is_decided(
     assert queue(graph, register, filed=[after]) == ()
 
 
+def test_facts_like_the_one_that_is_gone_stand_the_nearest_first(
+    make_fact: MakeFact, make_graph: MakeGraph, register: Register
+) -> None:
+    said = replace(filed(Verdict.REJECT, "0" * 16), fact=f"bikes|{C}|provides|initiative/spokes", quote="So it is.")
+    near = [make_fact(key) for key in (f"bikes|{C}|leads|initiative/spokes", RUNS, f"bikes|{C}|provides|initiative/x")]
+    evidence = replace(near[0].evidence[0], quote="So\nit is.")
+    near[0] = replace(near[0], evidence=(near[0].evidence[0], evidence))
+    lost = replace(orphan("0" * 16, *sorted(fact.id for fact in near)), id=said.id)
+    (item,) = queue(make_graph(*near, decisions=(lost,)), register, filed=[said], kinds=[ItemKind.ORPHAN])
+    assert item.facts == (near[0], near[2], near[1])
+
+
 def test_orphan_with_nothing_like_it_comes_last_and_is_not_dropped(
     make_fact: MakeFact, make_graph: MakeGraph, register: Register
 ) -> None:

@@ -45,8 +45,7 @@ _KINDS = {
     "is decided is not asked again.",
     epilog=options.examples(
         "graphkit review",
-        "graphkit review --kind names --kind councils",
-        "graphkit review --export to-decide.csv",
+        "graphkit review --kind names --kind councils --limit 20",
         "graphkit review --apply decided.csv --by 'Ann Lee'",
     ),
 )
