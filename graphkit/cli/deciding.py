@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.cli import asking, output
-from graphkit.cli.showing import DIGITS, fact_lines, sentence_lines
+from graphkit.cli.showing import DIGITS, fact_lines, mention_lines, sentence_lines
 from graphkit.errors import DecisionError
 from graphkit.graph.finding import STATUS_WORDS, many
 from graphkit.graph.networks import node_labels
@@ -255,15 +255,17 @@ class Sitting:
             yield from sentence_lines(self.desk.graph, fact)
 
     def _thing(self, ref: Ref) -> Iterator[str]:
-        """A thing by its names, how much is said of it, and its most confident sentence."""
+        """A thing by its names, how much is said of it, and where a document names it, or its most confident sentence."""
         entity = self.desk.things.get(ref)
         facts = facts_of_things(self.desk.graph).get(ref, [])
         also = f", also {'; '.join(entity.other_names)}" if entity is not None and entity.other_names else ""
         documents = many(len(entity.documents), "document") if entity is not None else "no documents"
         yield ""
         yield output.plain(f"{self._label(ref)}   {ref}   {many(len(facts), 'fact')} in {documents}{also}")
+        named = list(mention_lines(self.desk.graph, entity)) if entity is not None else []
+        yield from named
         known = best_fact(facts)
-        if known is not None:
+        if known is not None and not named:
             yield from sentence_lines(self.desk.graph, known)
 
     def _label(self, ref: Ref) -> str:
@@ -273,7 +275,7 @@ class Sitting:
 def _first_to_last(numbers: dict[str, _Ask]) -> str:
     if not numbers:
         return ""
-    return f"{min(numbers)} this one   " if len(numbers) == 1 else f"{min(numbers)}-{max(numbers)} this one   "
+    return f"{'-'.join(sorted({min(numbers), max(numbers)}))} it is this one   "
 
 
 def _tell(error: RefusedError | DecisionError) -> None:

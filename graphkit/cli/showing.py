@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +11,7 @@ from graphkit.graph.finding import STATUS_WORDS, paragraph_at
 from graphkit.graph.networks import node_labels
 from graphkit.graph.tables import best_first
 from graphkit.graph.terms import decimal
-from graphkit.records import Document, Evidence, Graph, Statement
+from graphkit.records import Document, Entity, Evidence, Graph, Statement
 
 DIGITS = 8
 
@@ -49,6 +50,21 @@ def fact_lines(graph: Graph, fact: Statement, place: str, more: Sequence[tuple[s
     yield STATUS_WORDS[fact.status].capitalize()
     yield ""
     yield from sentence_lines(graph, fact, more)
+
+
+def mention_lines(graph: Graph, thing: Entity) -> Iterator[str]:
+    """Where a document first calls a thing by one of its names, which is marked; nothing where the texts are not at hand."""
+    documents = {document.slug: document for document in graph.documents}
+    for document in (documents[slug] for slug in thing.documents if slug in documents):
+        for name in (thing.label, *thing.other_names):
+            found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)
+            if found:
+                start, end = found.span()
+                span = paragraph_at(document.text, start, end)
+                yield marked(document.text[span.start : start], name, document.text[end : span.end])
+                yield ""
+                yield output.plain(f"  document {document.title} ({document.file_name})")
+                return
 
 
 def sentence_lines(graph: Graph, fact: Statement, more: Sequence[tuple[str, str]] = ()) -> Iterator[str]:

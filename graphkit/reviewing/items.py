@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import ClassVar
 
 from graphkit.graph.finding import STATUS_WORDS
-from graphkit.graph.networks import node_labels
 from graphkit.records import Candidate, Decision, Entity, Graph, Ref, Review, Statement
 from graphkit.register import Council
 from graphkit.resolution.decisions import FiledDecision, Verdict, pair_of, thing_of
@@ -95,9 +94,8 @@ class OrphanItem:
 Item = FactItem | NameItem | CouncilItem | OrphanItem
 
 
-def question(item: Item, graph: Graph) -> str:
-    """The question in words, on one line."""
-    labels = node_labels(graph)
+def question(item: Item, labels: Mapping[Ref, str]) -> str:
+    """The question in words, on one line; ``labels`` are the names of things."""
     if isinstance(item, FactItem):
         return f"{item.fact.label} ({STATUS_WORDS[item.fact.status]}): does the sentence say so?"
     if isinstance(item, NameItem):

@@ -75,13 +75,19 @@ class _Weigher:
 
     def fact(self, fact: Statement) -> int:
         """One, and the other facts at its ends, up to a limit; twice that where it is shown."""
-        others = {
+        beside = (
             other.id
             for ref in (fact.subject, fact.object)
             if ref is not None and ref.kind is not Kind.DOCUMENT
             for other in self._by_thing.get(ref, ())
-        } - {fact.id}
-        return (1 + min(len(others), _MOST_FACTS)) * self._twice([fact])
+            if other.id != fact.id
+        )
+        others: set[str] = set()
+        for other in beside:  # no further than counts: one council may have thousands
+            others.add(other)
+            if len(others) == _MOST_FACTS:
+                break
+        return (1 + len(others)) * self._twice([fact])
 
     def things(self, *refs: Ref) -> int:
         """One, and the facts of things; twice that where one is shown."""

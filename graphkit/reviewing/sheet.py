@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from graphkit.errors import GraphkitError, ReviewError
+from graphkit.graph.networks import node_labels
 from graphkit.graph.sheets import Line, read_sheet_rows
 from graphkit.graph.tables import best_first, csv_text, facts_of_things
 from graphkit.graph.terms import decimal
@@ -43,7 +44,7 @@ class Applied:
 
 def sheet(graph: Graph, items: Sequence[Item]) -> str:
     """The questions as CSV, a row each in their order, with five empty columns to fill in."""
-    by_thing = facts_of_things(graph)
+    by_thing, labels = facts_of_things(graph), node_labels(graph)
     rows = []
     for number, item in enumerate(items, 1):
         if isinstance(item, FactItem):
@@ -56,7 +57,7 @@ def sheet(graph: Graph, items: Sequence[Item]) -> str:
             cells = [item.key, "", "; ".join(f"council/{c.slug}" for c in item.choices), "", "", *_sentence(known)]
         else:
             cells = _orphan_cells(item)
-        rows.append([str(number), item.kind, item.key, question(item, graph), *cells, *[""] * _TO_FILL])
+        rows.append([str(number), item.kind, item.key, question(item, labels), *cells, *[""] * _TO_FILL])
     return csv_text(COLUMNS, rows)
 
 

@@ -389,12 +389,12 @@ def test_names_are_shown_beside_each_other_and_joined_by_keys(corpus: Path, at_t
         "import sys\n"
         "from pathlib import Path\n"
         "from graphkit.cli.deciding import Sitting\n"
-        "from graphkit.graph import read_graph\n"
+        "from graphkit.cli.loading import load_graph\n"
         "from graphkit.knowledge import load_knowledge\n"
         "from graphkit.records import Candidate, Kind, Ref\n"
         "from graphkit.reviewing.desk import Desk\n"
         "from graphkit.reviewing.queue import queue\n"
-        "graph, register = read_graph(Path(sys.argv[1])), load_knowledge().register\n"
+        "graph, register = load_graph(Path(sys.argv[1])), load_knowledge().register\n"
         "ref = lambda slug: Ref(Kind.ORGANISATION, slug)\n"
         "pairs = [('pedal-trust', 'hub-repairs'), ('pedal-trust', 'marram-wheels'), ('hub-repairs', 'marram-wheels')]\n"
         "found = [Candidate(ref(a), ref(b), 'ask', 1, (), 'They share a shed.') for a, b in pairs]\n"
@@ -406,6 +406,7 @@ def test_names_are_shown_beside_each_other_and_joined_by_keys(corpus: Path, at_t
     shown, status = at_the_keyboard(command, ["e", "\n", "n", "\n", "q"], keys=KEYS, line=LINE)
     assert status == 0, shown
     assert "They share a shed." in shown
+    assert "\x1b[30m\x1b[43mHub Repairs\x1b[0m, Spokes Saltby." in shown, "each name is marked where a document has it"
     one, other = decided(corpus)
     assert one.verdict == "same"
     assert other.verdict == "different"

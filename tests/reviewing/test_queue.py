@@ -216,7 +216,7 @@ def test_council_without_a_register_row_is_asked_with_those_of_a_like_name(
     (item,) = queue(make_graph(more=(council("Blackpol Council"), known)), register)
     assert item.key == "council/blackpol-council"
     assert item.choices[0].label == "Blackpool Council"
-    assert "Most like it: Blackpool Council (council/blackpool)" in question(item, make_graph())
+    assert "Most like it: Blackpool Council (council/blackpool)" in question(item, {})
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_orphan_with_nothing_like_it_comes_last_and_is_not_dropped(
     graph = make_graph(make_fact(RUNS, 0.1), decisions=(orphan("0" * 16),))
     *_, last = queue(graph, register)
     assert (last.kind, last.importance) == (ItemKind.ORPHAN, 0)
-    assert question(last, graph) == (
+    assert question(last, {}) == (
         "reject of fact 0000000000000000, by ann-lee, 2026-11-20T10:00:00, has no effect: what it is on is not in this "
         "graph. Nothing there is like it."
     )
