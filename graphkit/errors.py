@@ -82,6 +82,12 @@ class AuditError(GraphkitError):
     page, status = "audit", 3
 
 
+class ReviewError(GraphkitError):
+    """A row of a review's sheet cannot be used as it is."""
+
+    page, status = "review", 3
+
+
 class GoldError(GraphkitError):
     """A document annotated by hand is not as it must be."""
 

@@ -78,6 +78,17 @@ def write_file(path: Path, data: bytes, *, work: Path | None = None) -> None:
     _write_all({path: data}, work)
 
 
+def remove_file(path: Path) -> None:
+    """Take a file away; one that is gone already is fine.
+
+    Raises:
+        OutputError: It cannot be taken away.
+    """
+    with _plain_errors(path):
+        path.unlink(missing_ok=True)
+        _flush_folder(path.parent)
+
+
 def write_files(files: Mapping[Path, bytes], work: Path) -> None:
     """Write several files: all bytes are on the disk before the first of them takes its name.
 

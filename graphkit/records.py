@@ -495,6 +495,22 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two things that may be one: ``retired`` would go, ``kept`` stay.
+
+    ``verdict`` is ``same`` (surely one) or ``ask`` (a person must say); ``signals`` names what speaks for and against
+    it, with the points that each adds to ``score``; ``reason`` says it in words.
+    """
+
+    retired: Ref
+    kept: Ref
+    verdict: str
+    score: int
+    signals: tuple[tuple[str, int], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Everything that is published.
 

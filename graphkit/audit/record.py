@@ -5,9 +5,7 @@ A row holds only as long as the fact says the same, with the same status, by the
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,13 +13,12 @@ from pathlib import Path
 from graphkit.audit.draw import says
 from graphkit.errors import AuditError, InputMissingError
 from graphkit.files import write_file
-from graphkit.graph.tables import csv_text, plain_cell
+from graphkit.graph.sheets import Line, read_sheet_rows
+from graphkit.graph.tables import csv_text
 from graphkit.ids import collapse, digest
 from graphkit.records import Statement
 
 COLUMNS = ("fact", "verdict", "why", "says", "status", "quote_hash", "document")
-_SAVE = "Save it as CSV UTF-8, with commas."
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 class Verdict(StrEnum):
@@ -48,14 +45,6 @@ class Judgement:
 
     verdict: Verdict
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a CSV file: the number of its line, and its cells by column."""
-
-    number: int
-    cells: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +93,7 @@ def read_record(path: Path) -> Record:
     except OSError as error:
         what = f"cannot be read ({(error.strerror or str(error)).lower()})."
         raise InputMissingError(what, where=path.as_posix(), todo="Name another record with --record.") from error
-    columns, rows = read_csv(data, path.as_posix(), COLUMNS)
+    columns, rows = read_sheet_rows(data, path.as_posix(), COLUMNS, AuditError)
     errors = [fault for row in rows if (fault := verdict_fault(row, path.as_posix()))]
     if errors:
         raise ExceptionGroup("rows of the record", errors)
@@ -140,7 +129,7 @@ def _asked(fact: Statement) -> dict[str, str]:
     return {"fact": fact.id, "says": collapse(says(fact)), "status": fact.status.value, "quote_hash": quote}
 
 
-# -- reading CSV that people edit ------------------------------------------------------------------
+# -- verdicts in rows ------------------------------------------------------------------------------
 
 
 def verdict_of(row: Line) -> Verdict | None:
@@ -154,35 +143,3 @@ def verdict_fault(row: Line, where: str) -> AuditError | None:
         return None
     what = f'"{row.cells["verdict"]}" is no verdict.'
     return AuditError(what, where=f"{where}, line {row.number}", todo="Use right, wrong or unclear.")
-
-
-def read_csv(data: bytes, where: str, needed: Sequence[str]) -> tuple[tuple[str, ...], list[Line]]:
-    """The columns of a file and its rows, white space at the ends of cells and apostrophes against formulas undone.
-
-    Raises:
-        AuditError: It is not UTF-8, no CSV, two people's versions stand in it unjoined, or a column is missing.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise AuditError("not UTF-8.", where=f"{where}, line {line}", todo=_SAVE) from error
-    for number, written in enumerate(text.splitlines(), 1):
-        if written.startswith(_CONFLICT):
-            todo = "Keep the rows of both and take the marks out; of two rows of one fact the last counts."
-            raise AuditError("two versions that were not joined.", where=f"{where}, line {number}", todo=todo)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        columns = tuple(cell.strip() for cell in next(reader, []))
-        rows = [_line(reader.line_num, columns, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise AuditError(f"no CSV ({error}).", where=f"{where}, line {reader.line_num}", todo=_SAVE) from error
-    missing = [name for name in needed if name not in columns]
-    if missing:
-        raise AuditError(f"no column {', '.join(missing)}.", where=f"{where}, line 1", todo=_SAVE)
-    return columns, rows
-
-
-def _line(number: int, columns: Sequence[str], row: Sequence[str]) -> Line:
-    cells = dict.fromkeys(columns, "") | dict(zip(columns, (plain_cell(cell.strip()) for cell in row), strict=False))
-    return Line(number, cells)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graphkit.audit.record import Judgement, Line, read_csv, verdict_fault, verdict_of
+from graphkit.audit.record import Judgement, verdict_fault, verdict_of
 from graphkit.errors import AuditError
 from graphkit.graph.networks import node_labels
+from graphkit.graph.sheets import Line, read_sheet_rows
 from graphkit.graph.tables import best_first, csv_text
 from graphkit.graph.terms import decimal
 from graphkit.ids import collapse
@@ -56,7 +57,7 @@ def read_sheet(data: bytes, where: str, graph: Graph) -> Returned:
     judged: dict[str, tuple[Statement, Judgement]] = {}
     errors: list[AuditError] = []
     notes: list[str] = []
-    for row in read_csv(data, where, _NEEDED)[1]:
+    for row in read_sheet_rows(data, where, _NEEDED, AuditError)[1]:
         if not row.cells["verdict"]:
             continue
         verdict, fault = verdict_of(row), verdict_fault(row, where)

@@ -29,6 +29,7 @@ COMMANDS = {
     "export": "Write the graph in another format.",
     "check": "Test that the graph keeps its contract and every sentence is in its source.",
     "explain": "Show why a fact or thing is in the graph: its sentences, rules and decisions.",
+    "review": "Look at what is uncertain, most needed first, and decide it.",
     "diff": "Say which facts were added, are gone or changed between two versions, each with its sentence.",
     "path": "Show the shortest chains of facts between two things, each link with its sentence.",
     "accuracy": "Score the reading against documents annotated by hand.",

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
 from graphkit.audit.record import Judgement, Verdict
 from graphkit.cli import asking, output
-from graphkit.graph.finding import STATUS_WORDS, paragraph_at
-from graphkit.graph.networks import node_labels
-from graphkit.graph.tables import best_first
-from graphkit.graph.terms import decimal
-from graphkit.records import Document, Evidence, Graph, Statement
+from graphkit.cli.showing import fact_lines
+from graphkit.records import Graph, Statement
 
 _VERDICTS = {"r": Verdict.RIGHT, "w": Verdict.WRONG, "u": Verdict.UNCLEAR}
 _WORDS = {
@@ -20,7 +16,6 @@ _WORDS = {
     Verdict.UNCLEAR: ("can't tell", "warn"),
 }
 _KEYS = "r right   w wrong   u can't tell   b back   q stop and keep"
-_DIGITS = 8
 
 
 def judge(graph: Graph, facts: Sequence[Statement], keep: Callable[[Statement, Judgement], None]) -> None:
@@ -61,42 +56,7 @@ def _key() -> str:
 
 
 def _screen(graph: Graph, fact: Statement, place: str, before: Judgement | None) -> Iterator[str]:
-    document = next(d for d in graph.documents if d.slug == fact.document)
-    best, *others = best_first(fact.evidence)
-    yield ""
-    yield output.colour(f"{place}   fact {fact.id[:_DIGITS]}   confidence {decimal(fact.confidence)}", "quiet")
-    yield ""
-    yield output.colour(output.plain(fact.label), "name")
-    yield STATUS_WORDS[fact.status].capitalize()
-    yield ""
-    yield _marked(document, best)
-    yield ""
-    labels = node_labels(graph)
-    heading = f', under "{best.heading}"' if best.heading else ""
-    fields = (
-        ("document", best.source or f"{document.title} ({document.file_name})"),
-        ("section", f"{best.section.value}{heading}"),
-        ("said by", labels.get(best.speaker, best.speaker.slug) if best.speaker else ""),
-        ("also in", f"{len(others)} more: graphkit explain {fact.id[:_DIGITS]}" if others else ""),
-        ("so far", " ".join([_WORDS[before.verdict][0], before.why]).strip() if before else ""),
-    )
-    for name, value in fields:
-        if value:
-            yield output.plain(f"  {name:<8} {value}")
+    so_far = " ".join([_WORDS[before.verdict][0], before.why]).strip() if before else ""
+    yield from fact_lines(graph, fact, place, (("so far", so_far),))
     yield ""
     yield _KEYS
-
-
-def _marked(document: Document, evidence: Evidence) -> str:
-    """The sentence marked in its paragraph, or alone where the text is not at hand."""
-    before = after = ""
-    if evidence.start is not None and evidence.end is not None and document.text:
-        around = paragraph_at(document.text, evidence.start, evidence.end)
-        before, after = document.text[around.start : evidence.start], document.text[evidence.end : around.end]
-    pieces = (output.plain(part) for part in (before, evidence.quote, after))
-    whole = "{}\0{}\1{}".format(*pieces)
-    lines = "\n".join(textwrap.fill(line, output.width() - 2) for line in whole.splitlines())
-    head, _, rest = lines.partition("\0")
-    body, _, tail = rest.partition("\1")
-    painted = "\n".join(output.colour(line, "mark") if line else "" for line in body.split("\n"))
-    return textwrap.indent(f"{head}{painted}{tail}", "  ")

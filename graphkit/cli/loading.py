@@ -51,6 +51,26 @@ def noted_corpus(file: Path) -> Path | None:
     return file.parent / note.read_text(encoding="utf-8").strip()
 
 
+def corpus_home(path: Path, docs: Path | None = None) -> Path | None:
+    """The folder of the corpus behind a graph, where sources and what people decide stand; None where it is not known.
+
+    Args:
+        path: The graph.
+        docs: The folder of its documents, where one was named.
+    """
+    folder = docs if docs is not None else noted_corpus(graph_file(path))
+    if folder is None or not folder.is_dir():
+        return None
+    home = folder.parent if folder.name == "documents" else folder
+    return home if docs is not None else _as_typed(home)
+
+
+def _as_typed(folder: Path) -> Path:
+    """The folder as a person here would name it: from the current one where it lies below that."""
+    whole, here = folder.resolve(), Path.cwd().resolve()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
+
+
 def corpus_texts(folder: Path) -> LoadText:
     """Texts by file name: the ``.txt`` made of a file, plain text as it is, other formats through their parsers."""
     plain = folder_texts(folder)

@@ -79,7 +79,7 @@ class FactDecider:
                 result = changed
                 used.append(decision)
         ends = [d for d in used if not d.after.startswith("status")]
-        if ends and not _fits(result):
+        if ends and not fits(result):
             second = result.object or result.literal
             what = f"it would say that {result.subject} {result.relation} {second}, which is no fact."
             self.report.refuse(ends, what, "Use a relation that takes these two, and two things that differ.")
@@ -132,7 +132,8 @@ def _in_order(statement: Statement) -> Statement:
     return statement
 
 
-def _fits(statement: Statement) -> bool:
+def fits(statement: Statement) -> bool:
+    """Whether a relation takes these two ends (contract, section 5), and they differ."""
     if statement.object is None:
         is_literal = is_literal_of(statement.relation, statement.literal)
         return is_literal and is_allowed(statement.relation, statement.subject.kind, None)
@@ -143,7 +144,7 @@ def _fits(statement: Statement) -> bool:
 def _is_undone(statement: Statement, decided: Statement) -> bool:
     """Whether decisions on things leave a fact that is none: both ends one thing, or things that do not join."""
     has_moved = (decided.subject, decided.object) != (statement.subject, statement.object)
-    return has_moved and _fits(statement) and not _fits(decided)
+    return has_moved and fits(statement) and not fits(decided)
 
 
 def _rejected(statement: Statement, by: Sequence[str], added_by: Sequence[str]) -> Statement:

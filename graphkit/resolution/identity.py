@@ -109,9 +109,7 @@ def _moves(decisions: Sequence[FiledDecision], identity: Identity, report: Repor
             report.refuse([decision], what, 'Take one out; "edit" changes the end of a single fact.')
         else:
             candidates.append(decision)
-    return {
-        old: Move(old, _new_of(decision), decision) for old, decision in winners(candidates, old_of, report).items()
-    }
+    return {old: Move(old, new_of(decision), decision) for old, decision in winners(candidates, old_of, report).items()}
 
 
 def old_of(decision: FiledDecision) -> Ref:
@@ -123,7 +121,8 @@ def old_of(decision: FiledDecision) -> Ref:
     return ref
 
 
-def _new_of(decision: FiledDecision) -> Ref:
+def new_of(decision: FiledDecision) -> Ref:
+    """The thing that a ``same`` or ``retype`` makes of the one that it retires."""
     pair = pair_of(decision.key, "=")
     return pair[1] if pair else Ref(decision.kind or Kind.ORGANISATION, old_of(decision).slug)
 

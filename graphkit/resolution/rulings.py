@@ -70,6 +70,10 @@ def rule_on_facts(
     edits = [d for d in there if d.verdict is Verdict.EDIT]
     rulings.reviews = winners(reviews, lambda d: rulings.facts[d.id], report)
     rulings.edits = winners(edits, lambda d: (rulings.facts[d.id], change_of(d.after)[0]), report)
+    for (fact, _), edit in sorted(rulings.edits.items()):
+        review = rulings.reviews.get(fact)
+        if review is not None and review.verdict is Verdict.REJECT:
+            report.remark(edit, f"{fact} is rejected ({review.place}); the edit has no effect.")
 
 
 def _find_again(decision: FiledDecision, facts: Sequence[Statement], rulings: Rulings, report: Report) -> None:
@@ -142,7 +146,8 @@ def _target(decision: FiledDecision, there: Collection[Ref], identity: Identity,
         return None
     merged = [move for move in path if move.decision.verdict is Verdict.SAME]
     if merged and decision.verdict is Verdict.REJECT:
-        report.remark(decision, f"{ref} is {final} now; the decision has no effect. Reject {final} if that is meant.")
+        now = f"{ref} is {final} now ({merged[-1].decision.place})"
+        report.remark(decision, f"{now}; the decision has no effect. Reject {final} if that is meant.")
         return None
     return final
 
@@ -152,7 +157,8 @@ def _drop_without_effect(decision: FiledDecision, rulings: Rulings, report: Repo
     target = rulings.things[decision.id]
     counts = rulings.labels.get(target)
     if target in rulings.rejected:
-        report.remark(decision, f"{target} is rejected; its new label has no effect.")
+        by = rulings.rejected[target].place
+        report.remark(decision, f"{target} is rejected ({by}); its new label has no effect.")
         rulings.labels.pop(target, None)
         del rulings.things[decision.id]
     elif counts is None or counts.key != decision.key:

@@ -80,6 +80,11 @@ def is_allowed(relation: Relation, subject: Kind, obj: Kind | None) -> bool:
     return subject in subjects and (not objects if obj is None else obj in objects)
 
 
+def takes_literal(relation: Relation) -> bool:
+    """Whether the relation has a date or words as its object, and no thing."""
+    return not _ENDS[relation][1]
+
+
 def is_literal_of(relation: Relation, literal: str) -> bool:
     """Whether the literal is one that the relation takes: a year, month or day that there is; a role of any words."""
     if relation not in _DATES:

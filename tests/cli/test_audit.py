@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,43 +191,12 @@ def test_sheet_that_is_not_there_is_an_error(record: Path, capsys: pytest.Captur
 
 
 @pytest.fixture
-def typed(record: Path) -> Callable[..., tuple[str, int]]:
-    """A function that runs the audit on a terminal, types what is given, and gives what was shown and the status.
-
-    A key is pressed once the keys are shown and the terminal gives them one by one (no line is waited for).
-    """
-    pty = pytest.importorskip("pty", reason="no terminals of this kind on this system")
-    termios = pytest.importorskip("termios")
+def typed(record: Path, at_the_keyboard: Callable[..., tuple[str, int]]) -> Callable[..., tuple[str, int]]:
+    """A function that runs the audit on a terminal, types what is given, and gives what was shown and the status."""
 
     def run_and_type(pieces: list[str], *args: str) -> tuple[str, int]:
-        parent, child = pty.openpty()
         command = [sys.executable, "-m", "graphkit", "audit", *AT, "--record", str(record), *args]
-        environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-        environment |= {"COLUMNS": "80", "LINES": "24", "TERM": "xterm"}
-        streams = {"stdin": child, "stdout": child, "stderr": child}
-        with subprocess.Popen(command, cwd=FILES.parents[2], env=environment, start_new_session=True, **streams) as p:
-            os.close(child)
-            shown, seen = b"", 0
-            for piece in pieces:
-                wanted = WHY if piece.endswith("\n") else KEYS
-                while wanted not in shown[seen:]:
-                    shown += os.read(parent, 4096)
-                seen = shown.index(wanted, seen) + len(wanted)
-                deadline = time.monotonic() + 30
-                while wanted == KEYS and termios.tcgetattr(parent)[3] & termios.ICANON:
-                    assert time.monotonic() < deadline, "the command waits for no key"
-                os.write(parent, piece.encode())
-            while True:
-                try:
-                    piece_shown = os.read(parent, 4096)
-                except OSError:  # Linux says so when the other end is closed
-                    break
-                if not piece_shown:
-                    break
-                shown += piece_shown
-            status = p.wait()
-        os.close(parent)
-        return shown.decode("utf-8").replace("\r\n", "\n"), status
+        return at_the_keyboard(command, pieces, keys=KEYS, line=WHY)
 
     return run_and_type
 

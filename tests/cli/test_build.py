@@ -98,8 +98,8 @@ def test_summary_reads_as_the_transcript():
         "      exports/map.html      the map, one file, works offline\n"
         "\n"
         "Next  open exports/map.html\n"
-        "      graphkit query planned        what is promised but not done, and where it says so\n"
-        "      graphkit query review_queue   look at the uncertain fact\n"
+        "      graphkit query planned   what is promised but not done, and where it says so\n"
+        "      graphkit review          look at the uncertain fact\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -253,6 +254,17 @@ def test_one_person_cannot_say_two_things_at_one_time(decide: Decide) -> None:
     assert thing(decided, PEDAL).label == "Pedal Trust"
 
 
+def test_edit_of_a_rejected_fact_is_remarked_on_with_both_lines(decide: Decide) -> None:
+    decided = decide(edit(RUNS, "status=done", "status=ended") + on_fact("reject", RUNS, at=2))
+    assert fact(decided, RUNS).is_rejected
+    (note,) = decided.notes
+    assert note == (
+        f"seeds/decisions/saltby.toml, line 1: {fact_id(RUNS)} is rejected (seeds/decisions/saltby.toml, line 10); "
+        "the edit has no effect."
+    )
+    assert decide(edit(RUNS, "status=done", "status=ended") + on_fact("accept", RUNS, at=2)).notes == ()
+
+
 def test_edits_of_two_fields_do_not_compete(decide: Decide) -> None:
     text = edit(RUNS, "status=done", "status=ended", at=1) + edit(RUNS, "relation=provides", "relation=leads", at=2)
     statement = fact(decide(text), RUNS)
@@ -409,12 +421,14 @@ def test_accepted_thing_stays_as_it_is(decide: Decide) -> None:
 def test_rejected_thing_takes_no_name(decide: Decide) -> None:
     decided = decide(filed("rename", PEDAL, 'label = "Pedal"') + filed("reject", PEDAL, at=2))
     assert not node(decided, "rename").applies
-    assert "its new label has no effect" in decided.notes[0]
+    assert re.search(r"is rejected \(.*, line \d+\); its new label has no effect", decided.notes[0])
 
 
 def test_rejected_name_that_is_another_thing_now_has_no_effect(decide: Decide) -> None:
     decided = decide(filed("reject", LIMITED) + filed("same", f"{LIMITED} = {PEDAL}", at=2))
     assert not node(decided, "reject").applies
+    assert decided.notes[0].startswith("seeds/decisions/saltby.toml, line 1: ")
+    assert "now (seeds/decisions/saltby.toml, line 8); the decision has no effect" in decided.notes[0]
     assert f"Reject {PEDAL} if that is meant." in decided.notes[0]
     assert not any(s.is_rejected for s in decided.graph.statements)
 

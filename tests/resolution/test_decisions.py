@@ -214,3 +214,19 @@ def test_examples_of_the_manual_can_be_used(project: Path) -> None:
     lines = re.findall(r"```json\n(.*?)```", (project / "docs" / "claims.md").read_text(encoding="utf-8"), re.DOTALL)
     claims, faults = claims_of("".join(lines), "docs/claims.md")
     assert (len(claims), faults) == (1, [])
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=8, max_size=8), st.permutations(range(8)))
+def test_decisions_are_the_same_however_they_are_spread_over_files(
+    tmp_path_factory: pytest.TempPathFactory, files: list[str], order: list[int]
+) -> None:
+    folder = tmp_path_factory.mktemp("decisions")
+    for number in order:
+        with (folder / f"{files[number]}.toml").open("a", encoding="utf-8") as file:
+            file.write(RENAME.replace("10:00:00", f"10:00:{number:02}"))
+    filed = read_decisions(folder)
+    assert not filed.faults
+    assert sorted(filed.decisions, key=lambda d: d.id) == sorted(
+        decisions_of("".join(RENAME.replace("10:00:00", f"10:00:{number:02}") for number in range(8)), FILE)[0],
+        key=lambda d: d.id,
+    )

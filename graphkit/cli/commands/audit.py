@@ -14,9 +14,8 @@ from graphkit.audit.report import BAND_COLUMNS, bands, method, sentence, tally
 from graphkit.audit.sheet import read_sheet, sheet
 from graphkit.cli import asking, options, output
 from graphkit.cli.judging import judge
-from graphkit.cli.loading import load_graph, noted_corpus
+from graphkit.cli.loading import corpus_home, load_graph
 from graphkit.errors import InputMissingError, OutputError
-from graphkit.graph import graph_file
 from graphkit.records import Graph, Relation, Statement
 
 _RECORD = "audit.csv"
@@ -117,14 +116,14 @@ def command(  # noqa: PLR0913 - one argument an option
 
 def _record_beside(graph: Path, docs: Path | None) -> Path:
     """Where verdicts are kept unless a person says otherwise: in the corpus, not among outputs that can be deleted."""
-    folder = docs if docs is not None else noted_corpus(graph_file(graph))
-    if folder is None or not folder.is_dir():
+    home = corpus_home(graph, docs)
+    if home is None:
         raise InputMissingError(
             "the documents of this graph are not known, so nor is where its verdicts are.",
             where=graph.as_posix(),
             todo="Name the record with --record, or the folder of the documents with --docs.",
         )
-    return (folder.parent if folder.name == "documents" else folder) / _RECORD
+    return home / _RECORD
 
 
 # -- the three ways --------------------------------------------------------------------------------

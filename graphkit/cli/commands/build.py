@@ -250,7 +250,7 @@ def _next(report: BuildReport, graph: Graph, facts: Sequence[Statement], out: Pa
         steps.append((f"graphkit query planned{option}", "what is promised but not done, and where it says so"))
     if unsure := _unsure(graph, facts):
         which = "the uncertain fact" if unsure == 1 else f"the {unsure} uncertain facts"
-        steps.append((f"graphkit query review_queue{option}", f"look at {which}"))
+        steps.append((f"graphkit review{option}", f"look at {which}"))
     size = max((len(step) for step, _ in steps), default=0)
     return [
         f"{'Next' if i == 0 else '    '}  {step.ljust(size)}   {why}".rstrip() for i, (step, why) in enumerate(steps)

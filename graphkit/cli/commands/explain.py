@@ -12,15 +12,15 @@ import click
 
 from graphkit.cli import options, output
 from graphkit.cli.loading import load_graph
+from graphkit.cli.showing import DIGITS, around, marked
 from graphkit.extractors.engine import describe_rule
 from graphkit.graph import is_direct
-from graphkit.graph.finding import STATUS_WORDS, find, origin_words, paragraph_at, why_counted, why_status
+from graphkit.graph.finding import STATUS_WORDS, find, origin_words, why_counted, why_status
 from graphkit.graph.networks import node_labels
 from graphkit.graph.tables import best_first, facts_of_things, thing_types
 from graphkit.graph.terms import decimal
 from graphkit.records import Decision, Document, Entity, Evidence, Graph, Ref, Statement, Status
-
-_DIGITS = 8
+from graphkit.reviewing.entries import toml_text
 
 
 @click.command(
@@ -78,10 +78,7 @@ def _fact(graph: Graph, fact: Statement) -> dict[str, Any]:
 
 
 def _sentence(evidence: Evidence, document: Document, labels: dict[Ref, str]) -> dict[str, Any]:
-    before = after = ""
-    if evidence.start is not None and evidence.end is not None and document.text:
-        around = paragraph_at(document.text, evidence.start, evidence.end)
-        before, after = document.text[around.start : evidence.start], document.text[evidence.end : around.end]
+    before, _, after = around(document, evidence)
     return {
         "quote": evidence.quote,
         "before": before,
@@ -113,19 +110,14 @@ def _decision_to_paste(fact: Statement, threshold: float) -> str:
         "[[decision]]",
         f'verdict = "{verdict}"',
         f'key = "{fact.id}"',
-        f"fact = {_toml(fact.key)}",
-        f"quote = {_toml(fact.quote)}",
+        f"fact = {toml_text(fact.key)}",
+        f"quote = {toml_text(fact.quote)}",
         f'status = "{fact.status.value}"',
         "time = YYYY-MM-DDThh:mm:ss",
         'reason = ""',
         'by = ""',
     ]
     return "\n".join(lines)
-
-
-def _toml(text: str) -> str:
-    """A basic string of TOML, which JSON's escapes are a part of; DEL alone JSON leaves as it is."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _thing(graph: Graph, ref: Ref) -> dict[str, Any]:
@@ -182,14 +174,10 @@ def _fact_lines(answer: dict[str, Any]) -> Iterator[str]:
 
 def _marked(sentence: dict[str, Any]) -> str:
     """The paragraph with the sentence marked: in colour for a person, in brackets else."""
-    before, quote, after = (output.plain(sentence[part]) for part in ("before", "quote", "after"))
+    parts = [sentence[part] for part in ("before", "quote", "after")]
     if output.is_terminal():
-        marked = f"{before}\0{quote}\1{after}"
-        lines = "\n".join(textwrap.fill(line, output.width() - 2) for line in marked.splitlines())
-        head, _, rest = lines.partition("\0")
-        body, _, tail = rest.partition("\1")
-        painted = "\n".join(output.colour(line, "mark") if line else "" for line in body.split("\n"))
-        return textwrap.indent(f"{head}{painted}{tail}", "  ")
+        return marked(*parts)
+    before, quote, after = map(output.plain, parts)
     return textwrap.indent(f"{before}[[{quote}]]{after}", "  ")
 
 
@@ -228,7 +216,7 @@ def _thing_lines(answer: dict[str, Any]) -> Iterator[str]:
         for s in answer["facts"]
     ]
     if output.is_terminal():
-        rows = [(row[0][:_DIGITS], *row[1:]) for row in rows]
+        rows = [(row[0][:DIGITS], *row[1:]) for row in rows]
         yield output.table(columns, rows, last_is_sentence=True)
     else:
         yield output.tsv(columns, rows)
