@@ -23,9 +23,11 @@ from graphkit.knowledge import Knowledge, load_knowledge
 from graphkit.outline import make_outline, title_of
 from graphkit.records import Cast, Claim, Description, Document, Entity, Graph, Kind, Reading, Ref, Relation, Thing
 from graphkit.resolution.applying import apply_decisions
+from graphkit.resolution.candidates import candidates
 from graphkit.resolution.claims import add_claims, read_claims
 from graphkit.resolution.decisions import find_decisions
 from graphkit.resolution.filed import in_file_order
+from graphkit.resolution.joins import AGENT, with_joins
 from graphkit.resolution.naming import names_of_readings
 from graphkit.resolution.things import resolve
 from graphkit.statements import assemble
@@ -74,14 +76,35 @@ def build(
     readings, refused = add_claims(readings, claimed, knowledge, make_outline)
     graph = assemble(readings, knowledge, GENERATOR)
     names = names_of_readings(readings, knowledge)
-    decided = apply_decisions(graph, filed, names, knowledge, make_outline, partial(reference, knowledge=knowledge))
+    decide = partial(
+        apply_decisions,
+        graph,
+        names_of=names,
+        knowledge=knowledge,
+        outline_of=make_outline,
+        reference_of=partial(reference, knowledge=knowledge),
+    )
+    decided = decide(filed)
+    joined = with_joins(filed, candidates(decided.graph, knowledge))
+    if joined != filed:  # what people decided comes first; joins are found on what it leaves
+        decided = decide(joined)
     graph = decided.graph
-    notes += decided.notes
+    notes += [*decided.notes, *_told_joins(graph)]
     errors = (*corpus.errors, *unread, *unreadable, *in_file_order((*refused, *decided.faults)))
     files = _render(graph, with_map=with_map)
     unchanged = _write(out, files, corpus)
     told = tuple((out / name, files_what) for name, _, files_what in files)
     return BuildReport(graph, errors, tuple(notes), told, unchanged)
+
+
+def _told_joins(graph: Graph) -> list[str]:
+    """One remark on what was joined without asking: nothing is merged silently."""
+    joins = [d for d in graph.decisions if d.by == AGENT and d.applies]
+    if not joins:
+        return []
+    first = min(joins, key=lambda d: d.key)
+    what = "name was" if len(joins) == 1 else "names were"
+    return [f"{len(joins)} {what} joined with another by rule, such as {first.key}: graphkit explain says why."]
 
 
 def _read_all(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 
 class Status(StrEnum):
@@ -469,6 +470,22 @@ class Decision:
     before: str = ""
     after: str = ""
     is_reattached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two things that may be one: ``retired`` would become ``kept``.
+
+    ``verdict`` is ``same`` (joins by itself) or ``ask``; ``signals`` are what speaks for and against, in words, with points
+    that add up to ``score``; ``reason`` says it all in one sentence, with the rule and its version.
+    """
+
+    retired: Ref
+    kept: Ref
+    verdict: Literal["same", "ask"]
+    score: int
+    signals: tuple[tuple[str, int], ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
