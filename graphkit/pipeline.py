@@ -27,7 +27,7 @@ from graphkit.resolution.candidates import candidates
 from graphkit.resolution.claims import add_claims, read_claims
 from graphkit.resolution.decisions import find_decisions
 from graphkit.resolution.filed import in_file_order
-from graphkit.resolution.joins import AGENT, with_joins
+from graphkit.resolution.joins import with_joins
 from graphkit.resolution.naming import names_of_readings
 from graphkit.resolution.things import resolve
 from graphkit.statements import assemble
@@ -89,22 +89,12 @@ def build(
     if joined != filed:  # what people decided comes first; joins are found on what it leaves
         decided = decide(joined)
     graph = decided.graph
-    notes += [*decided.notes, *_told_joins(graph)]
+    notes += decided.notes
     errors = (*corpus.errors, *unread, *unreadable, *in_file_order((*refused, *decided.faults)))
     files = _render(graph, with_map=with_map)
     unchanged = _write(out, files, corpus)
     told = tuple((out / name, files_what) for name, _, files_what in files)
     return BuildReport(graph, errors, tuple(notes), told, unchanged)
-
-
-def _told_joins(graph: Graph) -> list[str]:
-    """One remark on what was joined without asking: nothing is merged silently."""
-    joins = [d for d in graph.decisions if d.by == AGENT and d.applies]
-    if not joins:
-        return []
-    first = min(joins, key=lambda d: d.key)
-    what = "name was" if len(joins) == 1 else "names were"
-    return [f"{len(joins)} {what} joined with another by rule, such as {first.key}: graphkit explain says why."]
 
 
 def _read_all(

@@ -117,7 +117,9 @@ def _count(tally: Tally, row: dict[str, str], said: str) -> None:
         tally.asked_same += is_same
         tally.asked_different += not is_same
     if (said == "same") != is_same:
-        tally.wrong.append(f"{row['gold']:9} said {said:9} {row['name_a']} | {row['name_b']} ({row['council_a']}, {row['council_b']})")
+        tally.wrong.append(
+            f"{row['gold']:9} said {said:9} {row['name_a']} | {row['name_b']} ({row['council_a']}, {row['council_b']})"
+        )
 
 
 def precision(tally: Tally) -> str:
@@ -141,7 +143,7 @@ def table(knowledge: Knowledge) -> str:
         ("locked", [row for row in rows if is_locked(row)]),
     )
     lines = [
-        "| pairs | one body | two | joined by itself: precision (95% interval) | recall in 100 | asked, of one body | asked, of two |",
+        "| pairs | one body | two | precision of joins (95% interval) | recall in 100 | asked, of one body | asked, of two |",
         "|---|---|---|---|---|---|---|",
     ]
     for name, part in parts:

@@ -6,14 +6,16 @@ abbreviation, a slip of one letter) are compared, so that the work grows with th
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Literal
 
 from graphkit.knowledge import Knowledge
 from graphkit.records import Candidate, Entity, Graph, Kind, Ref, Relation, Statement
 from graphkit.resolution.likeness import ASKS, JOINS, Known, Likeness, Setting, compare
-from graphkit.resolution.name_parts import NameParts, parts_of
+from graphkit.resolution.name_parts import INITIATIVE_WORDS, NameParts, parts_of, place_words
 from graphkit.resolution.naming import is_specific
 from graphkit.wording import abbreviates, split_abbreviation
 from graphkit.written_forms import place_in
@@ -104,7 +106,7 @@ def _survey(graph: Graph, knowledge: Knowledge) -> tuple[list[Known], Setting]:
                 label=entity.label,
                 parts=parts,
                 short=frozenset(_short_forms(entity)),
-                body=bodies.get(_joined(parts), "") if entity.ref.kind in (Kind.ORGANISATION, Kind.NETWORK) else "",
+                body=bodies.get(parts.joined, "") if entity.ref.kind in (Kind.ORGANISATION, Kind.NETWORK) else "",
                 documents=frozenset(entity.documents),
                 councils=councils,
                 regions=frozenset(regions[slug] for slug in councils if regions[slug]),
@@ -114,7 +116,7 @@ def _survey(graph: Graph, knowledge: Knowledge) -> tuple[list[Known], Setting]:
         )
     carriers = _carriers(known)
     setting = Setting(
-        _place_words(knowledge),
+        place_words(knowledge),
         lambda slug: _council_label(slug, knowledge),
         frozenset(_joined_by_facts(facts)),
         lambda short: carriers.get(short, 0),
@@ -183,25 +185,14 @@ def _joined_by_facts(facts: Iterable[Statement]) -> Iterator[tuple[Ref, Ref]]:
             yield _pair(fact.subject, fact.object)
 
 
-def _joined(parts: NameParts) -> str:
-    return "".join(parts.full)
-
-
 @lru_cache(maxsize=4)
 def _body_of_name(knowledge: Knowledge) -> dict[str, str]:
     """Keys of bodies of the register by all their names, folded; a name of two bodies is none's."""
     found: dict[str, set[str]] = defaultdict(set)
     for body in knowledge.bodies:
         for name in (body.label, *body.aliases):
-            found[_joined(parts_of(name))].add(body.slug)
+            found[parts_of(name).joined].add(body.slug)
     return {name: min(slugs) for name, slugs in found.items() if len(slugs) == 1}
-
-
-@lru_cache(maxsize=4)
-def _place_words(knowledge: Knowledge) -> frozenset[str]:
-    """Words of councils' names that say where."""
-    found = {word for form in knowledge.register.written_forms() if form.is_bare for word in parts_of(form.form).telling}
-    return frozenset(found - {"city", "county", "borough", "district", "metropolitan", "council", "north", "south"})
 
 
 def _carriers(known: Iterable[Known]) -> dict[str, int]:
@@ -209,7 +200,7 @@ def _carriers(known: Iterable[Known]) -> dict[str, int]:
     found: dict[str, set[str]] = defaultdict(set)
     for thing in known:
         for short in thing.short - {thing.label}:
-            found[short].add(_joined(thing.parts))
+            found[short].add(thing.parts.joined)
     return {short: len(names) for short, names in found.items()}
 
 
@@ -223,11 +214,13 @@ def _near(known: Iterable[Known]) -> Iterator[tuple[Known, Known]]:
     for thing in things:
         for key in sorted(_keys(thing)):
             by_key[key].append(thing)
-    for _, sharing in sorted(by_key.items()):
-        if 1 < len(sharing) <= _MOST_ALIKE:
-            for at, one in enumerate(sharing):
-                for other in sharing[at + 1 :]:
-                    yield one, other
+    for key, sharing in sorted(by_key.items()):
+        if key.startswith("short "):
+            full = [thing for thing in sharing if not thing.abbreviation]
+            short = [thing for thing in sharing if thing.abbreviation]
+            yield from ((one, other) for one in short for other in full if len(full) <= _MOST_ALIKE)
+        elif 1 < len(sharing) <= _MOST_ALIKE:
+            yield from itertools.combinations(sharing, 2)
     yield from _beginnings(things)
 
 
@@ -236,9 +229,9 @@ def _keys(thing: Known) -> set[str]:
     if kind is Kind.PERSON:
         return {f"person {thing.scope} {word}" for word in parts.words[-2:] if len(word) > 1}
     room = "initiative" if kind is Kind.INITIATIVE else "body"
-    keys = {f"{room} words {_joined(parts)}", f"{room} bag {' '.join(sorted(parts.stems))}"}
+    keys = {f"{room} words {parts.joined}", f"{room} bag {' '.join(sorted(parts.stems))}"}
     if kind is Kind.INITIATIVE:
-        stems = [word for word in parts.stems if word not in _UNDERTAKINGS]
+        stems = [word for word in parts.stems if word not in INITIATIVE_WORDS]
         return keys | {f"initiative {thing.scope} {' '.join(stems)}"}
     if thing.body:
         keys.add(f"register {thing.body}")
@@ -251,9 +244,6 @@ def _keys(thing: Known) -> set[str]:
     elif "nhs" in parts.words:
         keys.add(f"trust {' '.join(parts.words)}")
     return keys | _slips(parts)
-
-
-_UNDERTAKINGS = frozenset("programme program project scheme service initiative campaign pilot".split())
 
 
 def _slips(parts: NameParts) -> set[str]:
@@ -322,9 +312,7 @@ def _groups(
     return groups
 
 
-def _agree(
-    refs: list[Ref], apart: set[tuple[Ref, Ref]], by_ref: Mapping[Ref, Known], setting: Setting
-) -> bool:
+def _agree(refs: list[Ref], apart: set[tuple[Ref, Ref]], by_ref: Mapping[Ref, Known], setting: Setting) -> bool:
     """Whether no two of a group are different bodies."""
     if len(refs) > _LARGEST_GROUP:
         return False
@@ -366,13 +354,15 @@ def _ways(ref: Ref, sure: Mapping[tuple[Ref, Ref], Likeness]) -> Iterator[tuple[
             yield (other if ref == one else one), likeness
 
 
-def _told(retired: Known, kept: Known, verdict: str, likeness: Likeness, like: Known) -> Candidate:
+def _told(retired: Known, kept: Known, verdict: Literal["same", "ask"], likeness: Likeness, like: Known) -> Candidate:
     signs = "; ".join(f"{words} ({points:+d})" for words, points in likeness.signals)
     through = f" (which is {kept.label})" if like.ref != kept.ref else ""
-    result = f"score {likeness.score}, {JOINS} joins" if verdict == "same" else f"score {likeness.score}, {ASKS} asks"
+    least = f"{JOINS} joins" if verdict == "same" else f"{ASKS} asks"
+    if verdict == "ask" and likeness.score >= JOINS and likeness.rule not in _ONLY_ASKS:
+        least = f"{JOINS} would join, but others that are like one of them differ, or the name was split"
     rule = f"{'join' if verdict == 'same' else 'ask'}.{likeness.rule}@{VERSION}"
-    reason = f"“{retired.label}” and “{like.label}”{through}: {signs}; {result}. {rule}"
-    return Candidate(retired.ref, kept.ref, "same" if verdict == "same" else "ask", likeness.score, likeness.signals, reason)
+    reason = f"“{retired.label}” and “{like.label}”{through}: {signs}; score {likeness.score}, {least}. {rule}"
+    return Candidate(retired.ref, kept.ref, verdict, likeness.score, likeness.signals, reason)
 
 
 def _asks(
@@ -398,24 +388,17 @@ def _asks(
 # -- councils that the register does not know ------------------------------------------------------
 
 
-def _unknown_councils(
-    graph: Graph, knowledge: Knowledge, apart: set[tuple[Ref, Ref]]
-) -> Iterator[Candidate]:
+def _unknown_councils(graph: Graph, knowledge: Knowledge, apart: set[tuple[Ref, Ref]]) -> Iterator[Candidate]:
     """A question for each council that a name may mean and that no document settled (docs/identity.md)."""
     for entity in graph.entities:
-        if entity.replaced_by is not None or not entity.documents:
-            continue
         is_unknown = entity.ref.kind is Kind.COUNCIL and entity.register is None
-        if is_unknown or entity.ref.kind is Kind.PLACE:
-            meant = _meant(entity, knowledge)
-            if is_unknown or len(meant) > 1:
-                yield from (c for c in meant.values() if _pair(c.retired, c.kept) not in apart)
+        if is_unknown and entity.replaced_by is None and entity.documents:
+            yield from (c for c in _meant(entity, knowledge).values() if _pair(c.retired, c.kept) not in apart)
 
 
 def _meant(entity: Entity, knowledge: Knowledge) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
-    names = (entity.label,) if entity.ref.kind is Kind.PLACE else (entity.label, place_in(entity.label))
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys((entity.label, place_in(entity.label))):
         for council in knowledge.register.candidates(name):
             signal = (f"the register has {council.label} under “{name}”", 40)
             reason = f"“{entity.label}” may be {council.label}: no document says which. ask.council@{VERSION}"

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from graphkit.records import Candidate
 from graphkit.resolution.decisions import FiledDecision, FiledDecisions, Verdict
 from graphkit.resolution.filed import Place
+from graphkit.vocabulary import OWN_AGENT
 
-AGENT = "graphkit"
-"""Who decides: the agent's slug in the graph."""
 RULES_TIME = "2026-11-27T00:00:00"
 """The day of the rules' version, never that of the build; moved on with `candidates.VERSION`."""
 _PLACE = Place("graphkit's own rules")
@@ -31,6 +30,6 @@ def _decision(candidate: Candidate) -> FiledDecision:
         verdict=Verdict.SAME,
         key=f"{candidate.retired} = {candidate.kept}",
         reason=candidate.reason,
-        by=AGENT,
+        by=OWN_AGENT,
         time=RULES_TIME,
     )

@@ -127,14 +127,14 @@ def _spelling(first: NameParts, second: NameParts, _: Setting) -> Signal | None:
 
 
 def _legal(first: NameParts, second: NameParts, _: Setting) -> Signal | None:
-    if _joined(first.full) != _joined(second.full) or first.legal == second.legal:
+    if first.joined != second.joined or first.legal == second.legal:
         return None
     differing = sorted({*first.legal} ^ {*second.legal})
     return f"the names differ in the legal form only ({', '.join(differing)})", 85
 
 
 def _usual_short(first: NameParts, second: NameParts, _: Setting) -> Signal | None:
-    if _joined(first.full) == _joined(second.full):
+    if first.joined == second.joined:
         return "the names differ only in usual short words, numbers or spelling", 82
     return None
 
@@ -153,7 +153,7 @@ def _word_order(first: NameParts, second: NameParts, setting: Setting) -> Signal
 
 
 def _plural(first: NameParts, second: NameParts, _: Setting) -> Signal | None:
-    if sorted(first.stems) == sorted(second.stems):
+    if len(first.stems) == len(second.stems) and sorted(first.stems) == sorted(second.stems):
         return "the names differ only in number", 50
     return None
 
@@ -197,7 +197,7 @@ def _trust(first: NameParts, second: NameParts, _: Setting) -> Signal | None:
 
 _RULES: tuple[tuple[str, Callable[[NameParts, NameParts, Setting], Signal | None]], ...] = (
     ("spelling", _spelling),
-    ("legal-form", _legal),
+    ("legal-suffix", _legal),
     ("usual-words", _usual_short),
     ("small-words", _small_words),
     ("word-order", _word_order),
@@ -214,7 +214,7 @@ def _against(rule: str, first: NameParts, second: NameParts, setting: Setting) -
         is_within = set(first.legal) < set(second.legal) or set(second.legal) < set(first.legal)
         if not is_within:
             signals.append((f"two legal forms ({', '.join(first.legal)}; {', '.join(second.legal)})", -60))
-    if rule == "legal-form" and not first.is_told_by_itself:
+    if rule == "legal-suffix" and not first.is_told_by_itself:
         signals.append(("the name has hardly a word of its own", -30))
     elif rule in ("plural", "shortened", "small-words", "slip") and min(first.weight, second.weight) < 2:
         signals.append(("the name has hardly a word of its own", -10))
@@ -232,7 +232,9 @@ def _one_letter_apart(a: str, b: str) -> bool:
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if len(a) == len(b):
         rest_a, rest_b = a[start + 1 :], b[start + 1 :]
-        return rest_a == rest_b or (a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :])
+        return rest_a == rest_b or (
+            a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+        )
     long, short = (a, b) if len(a) > len(b) else (b, a)
     return long[start + 1 :] == short[start:]
 
@@ -256,6 +258,8 @@ def _abbreviated(one: Known, other: Known, setting: Setting) -> _Found:
             signals.append(("all its initials", 10))
         size = len(plain)
         signals.append((f"{size} letters", -30 if size == 2 else 25 if size >= 5 else 0))
+        if short.body and short.body != full.body:
+            signals.append(("the register has this abbreviation for another body", -60))
         if setting.carriers(letters) > 1:
             signals.append(("other bodies have this abbreviation too", -30))
         return "abbreviation", signals
@@ -268,7 +272,7 @@ def _abbreviated(one: Known, other: Known, setting: Setting) -> _Found:
 def _initiatives(one: Known, other: Known) -> _Found:
     first, second = one.parts, other.parts
     is_same_place = one.scope == other.scope
-    if _joined(first.full) == _joined(second.full):
+    if first.joined == second.joined:
         rule, signals = "initiative-name", [("the same name but for writing", 85 if is_same_place else 45)]
     elif is_same_place and _without_kind(first) == _without_kind(second) != ():
         differ = {w for p in (first, second) for w in p.telling if w in INITIATIVE_WORDS}
@@ -297,14 +301,31 @@ def _without_kind(parts: NameParts) -> tuple[str, ...]:
 
 # -- persons ---------------------------------------------------------------------------------------
 
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor cllr councillor sir dame lord lady rev reverend the hon".split())
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor cllr councillor sir dame lord lady rev reverend the hon".split()
+)
 _HONOURS = frozenset("obe mbe cbe qc kc mp ms msp mla phd jp dl frcp".split())
 _CALLED = (
     *("steve stephen steven", "mike michael mick", "sue susan susanne", "kate katherine catherine katie kathryn cath"),
-    *("liz elizabeth beth lizzie", "tom thomas", "tim timothy", "dave david", "chris christopher christine", "jo joanne"),
+    *(
+        "liz elizabeth beth lizzie",
+        "tom thomas",
+        "tim timothy",
+        "dave david",
+        "chris christopher christine",
+        "jo joanne",
+    ),
     *("bob robert rob", "bill william will", "jim james jamie", "tony anthony", "andy andrew", "nick nicholas"),
     *("pat patricia patrick", "jenny jennifer", "ben benjamin", "sam samuel samantha", "dan daniel", "matt matthew"),
-    *("jon jonathan", "pete peter", "phil philip", "ed edward eddie", "debbie deborah", "mandy amanda", "alex alexandra"),
+    *(
+        "jon jonathan",
+        "pete peter",
+        "phil philip",
+        "ed edward eddie",
+        "debbie deborah",
+        "mandy amanda",
+        "alex alexandra",
+    ),
 )
 _CALLED_SETS = tuple(frozenset(row.split()) for row in _CALLED)
 
@@ -345,7 +366,7 @@ def _of_two_kinds(one: Known, other: Known) -> _Found:
     """A body here, a network there, of the very same name: facts may not survive a join, so a person is asked."""
     if {one.ref.kind, other.ref.kind} != {Kind.ORGANISATION, Kind.NETWORK}:
         return None
-    if _joined(one.parts.full) != _joined(other.parts.full) or not one.parts.weight:
+    if one.parts.joined != other.parts.joined or not one.parts.weight:
         return None
     return "two-kinds", [("the same name, read as a body and as a network", 45)]
 
@@ -358,9 +379,11 @@ def _around(one: Known, other: Known, setting: Setting, rule: str) -> list[Signa
             points = 25 if rule == "abbreviation" else 20
             signals.append((f"both in documents about {setting.label_of(shared[0])}", points))
         elif one.regions & other.regions:
-            signals.append((f"both in documents from {min(one.regions & other.regions)}", 10 if rule == "abbreviation" else 0))
+            signals.append(
+                (f"both in documents from {min(one.regions & other.regions)}", 10 if rule == "abbreviation" else 0)
+            )
     together = one.documents & other.documents
-    if together and rule != "register":
+    if together and rule not in ("register", "two-kinds"):
         signals.append(("one document has both names", -10 if rule == "abbreviation" else -40))
     if _pair(one.ref, other.ref) in setting.joined:
         signals.append(("a sentence speaks of the two as two", -100))
@@ -369,4 +392,3 @@ def _around(one: Known, other: Known, setting: Setting, rule: str) -> list[Signa
 
 def _pair(one: Ref, other: Ref) -> tuple[Ref, Ref]:
     return (one, other) if one <= other else (other, one)
-

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphkit.knowledge import Knowledge
 from graphkit.wording import singular, split_abbreviation
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.){1,}[a-z]\b\.?")
@@ -19,7 +20,10 @@ _LEGAL = (  # longest first; what each comes to
     *(((word,), form) for word, form in (("plc", "plc"), ("cio", "cio"))),
 )
 _SPELT = {
-    **{"center": "centre", "organization": "organisation", "neighborhood": "neighbourhood", "saint": "st"},
+    "center": "centre",
+    "organization": "organisation",
+    "neighborhood": "neighbourhood",
+    "saint": "st",
     **{word: str(number) for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
 }
 # What people write short or otherwise, as it is compared; the longer form first. Both sides are the same kind of body:
@@ -66,7 +70,9 @@ _AUDIENCES = frozenset(
     "children childrens women womens men mens young youth junior senior girls boys adult adults older carers black asian"
     " blind deaf veterans families students mums dads patients disabled".split()
 )
-_NATIONS = frozenset("england scotland wales cymru ireland ulster uk britain british scottish welsh irish english".split())
+_NATIONS = frozenset(
+    "england scotland wales cymru ireland ulster uk britain british scottish welsh irish english".split()
+)
 INITIATIVE_WORDS = frozenset("programme program project scheme service initiative campaign pilot".split())
 """Words that people put after an initiative's name, or leave out."""
 
@@ -75,29 +81,18 @@ INITIATIVE_WORDS = frozenset("programme program project scheme service initiativ
 class NameParts:
     """A name as it is compared. All words are folded: small letters, no accents, apostrophes or other marks.
 
-    ``words`` are all but legal form and article; ``full`` the same with usual short words written out; ``legal`` the
-    legal forms at its end, such as ``("cic", "ltd")``; ``short`` is the abbreviation that it has in brackets.
+    ``words`` are all but legal form and article; ``full`` the same with usual short words written out, ``joined`` without
+    spaces; ``telling`` those of them that are no small words, ``bag`` in alphabetical order, ``stems`` without the ending of
+    a plural; ``legal`` are the legal forms at its end, such as ``("cic", "ltd")``.
     """
 
     words: tuple[str, ...]
     full: tuple[str, ...]
     legal: tuple[str, ...]
-    short: str = ""
-
-    @property
-    def telling(self) -> tuple[str, ...]:
-        """The words of ``full`` but small ones."""
-        return tuple(word for word in self.full if word not in _SMALL)
-
-    @property
-    def bag(self) -> tuple[str, ...]:
-        """The telling words in alphabetical order."""
-        return tuple(sorted(self.telling))
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """The telling words without the ending of a plural, in their order."""
-        return tuple(singular(word) for word in self.telling)
+    joined: str
+    telling: tuple[str, ...]
+    bag: tuple[str, ...]
+    stems: tuple[str, ...]
 
     @property
     def weight(self) -> int:
@@ -126,12 +121,14 @@ def parts_of(name: str) -> NameParts:
     >>> parts_of("NHS Leeds CCG").full
     ('leeds', 'clinical', 'commissioning', 'group')
     """
-    bare, short = split_abbreviation(name)
-    words = folded_words(bare)
+    words = folded_words(split_abbreviation(name)[0])
     words, legal = _without_legal(words)
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
-    return NameParts(words, _written_out(words), legal, short)
+    full = _written_out(words)
+    telling = tuple(word for word in full if word not in _SMALL)
+    stems = tuple(singular(word) for word in telling)
+    return NameParts(words, full, legal, "".join(full), telling, tuple(sorted(telling)), stems)
 
 
 def folded_words(name: str) -> tuple[str, ...]:
@@ -166,6 +163,15 @@ def _written_out(words: tuple[str, ...]) -> tuple[str, ...]:
     if _NHS_BODY.search(text):
         text = re.sub(r"\bnhs ", "", text)
     return tuple(text.split())
+
+
+@lru_cache(maxsize=4)
+def place_words(knowledge: Knowledge) -> frozenset[str]:
+    """Words of councils' names that say where, folded."""
+    found = {
+        word for form in knowledge.register.written_forms() if form.is_bare for word in parts_of(form.form).telling
+    }
+    return frozenset(found - KIND_WORDS - {"metropolitan", "council"} - _DIRECTIONS)
 
 
 def tells_apart(word: str, places: frozenset[str]) -> str:

@@ -18,6 +18,7 @@ from graphkit.namesakes import Hints, meant, period_of
 from graphkit.records import Cast, Description, Kind, Mention, Outline, Ref, Section, Span, Thing
 from graphkit.register import Register
 from graphkit.resolution.coreference import link
+from graphkit.resolution.name_parts import folded_words, place_words, tells_apart
 from graphkit.wording import split_abbreviation
 
 _LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.IGNORECASE)
@@ -297,10 +298,17 @@ class _Maker:
         """A name whose first words are another's whole name is that one in full (Spectrum, Spectrum Community Health)."""
         for known in self._by_first_word.setdefault((kind, plain.partition(" ")[0]), []):
             short, long = sorted((known, plain), key=len)
-            if known == plain or (long.startswith(short + " ") and len(short) > 4 and not _is_common(short)):
+            is_short = long.startswith(short + " ") and len(short) > 4 and not _is_common(short)
+            if known == plain or (is_short and not self._is_branch(long.removeprefix(short + " "))):
                 return known
         self._by_first_word[(kind, plain.partition(" ")[0])].append(plain)
         return plain
+
+    def _is_branch(self, rest: str) -> bool:
+        """Whether what one name has more than another says where: "Age UK Leeds" is not "Age UK"."""
+        places = place_words(self._knowledge)
+        words = [word for word in folded_words(rest) if word not in ("and", "of", "in")]
+        return bool(words) and all(tells_apart(word, places) for word in words)
 
     def _person_key(self, name: str) -> str:
         words = _plain(name).split()

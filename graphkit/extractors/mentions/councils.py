@@ -106,7 +106,9 @@ def _alone(text: str, register: Register) -> Iterator[str]:
             if len(rivals) == 1:
                 yield rivals[0].slug
             elif rivals and form.endswith(" Council"):
-                yield from (c.slug for c in register.candidates(form)[:1] if fold_name(form) == fold_name(c.official_name))
+                yield from (
+                    c.slug for c in register.candidates(form)[:1] if fold_name(form) == fold_name(c.official_name)
+                )
         at += max(length, 1)
 
 
@@ -258,9 +260,7 @@ def _inside_name(tokens: list[Token], at: int, length: int) -> bool:
     return (at > 1 and tokens[at - 1].is_capitalised) or (after is not None and after.is_capitalised)
 
 
-def _bare_mention(
-    scene: _Scene, tokens: list[Token], at: int, length: int, is_ambiguous: bool
-) -> Iterator[Mention]:
+def _bare_mention(scene: _Scene, tokens: list[Token], at: int, length: int, is_ambiguous: bool) -> Iterator[Mention]:
     """A bare place name: the council where it acts or owns, the place where things lie in it."""
     before = tokens[at - 1] if at else None
     after = tokens[at + length] if at + length < len(tokens) else None
