@@ -53,8 +53,9 @@ def meant(register: Register, form: str, hints: Hints, said: Period = UNKNOWN) -
     rivals = rivals_of(register, form)
     when = said if said != UNKNOWN else hints.written
     standing = [council for council in rivals if _may_stand(council, when)]
-    if len(own) == 1 and own[0] in standing and _is_label(form, own[0]):
-        return own[0]
+    labelled = [council for council in own if _is_label(form, council)]
+    if len(labelled) == 1 and labelled[0] in standing:
+        return labelled[0]
     if len(rivals) == 1:
         return standing[0] if standing else None
     named = [council for council in rivals if council.slug in hints.named]
