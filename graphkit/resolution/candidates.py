@@ -379,10 +379,26 @@ def _asks(
             continue
         if standing not in best or likeness.score > best[standing][0]:
             best[standing] = (likeness.score, pair)
-    for standing, (_, pair) in sorted(best.items()):
+    for standing in _enough(best, by_ref):
+        pair = best[standing][1]
         kept = _kept([by_ref[ref] for ref in standing])
         retired = standing[0] if kept == standing[1] else standing[1]
         yield _told(by_ref[retired], by_ref[kept], "ask", found[pair], by_ref[kept])
+
+
+def _enough(pairs: Mapping[tuple[Ref, Ref], object], by_ref: Mapping[Ref, Known]) -> list[tuple[Ref, Ref]]:
+    """The pairs to ask about: of many things all alike, each beside the one that would be kept, not each beside each."""
+    beside: dict[Ref, set[Ref]] = defaultdict(set)
+    for one, other in pairs:
+        beside[one].add(other)
+        beside[other].add(one)
+    asked = []
+    for one, other in sorted(pairs):
+        shared = beside[one] & beside[other]
+        kept = _kept([by_ref[ref] for ref in sorted({one, other} | shared)])
+        if kept in (one, other):
+            asked.append((one, other))
+    return asked
 
 
 # -- councils that the register does not know ------------------------------------------------------

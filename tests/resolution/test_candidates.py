@@ -218,6 +218,12 @@ def test_title_and_honours_make_no_other_person() -> None:
     assert [c.verdict for c in found(given)] == ["same"]
 
 
+def test_many_alike_are_asked_about_once_each_beside_the_one_that_would_stay() -> None:
+    scopes = ("devon", "kent", "leeds", "york", "bury")
+    asked = pairs(graph(*(scoped("Rapid Rehousing Fund", scope, Kind.INITIATIVE) for scope in scopes)))
+    assert [kept for _, _, kept in asked] == ["bury--rapid-rehousing-fund"] * 4
+
+
 # -- what people decided ---------------------------------------------------------------------------
 
 
