@@ -299,16 +299,17 @@ class _Maker:
         for known in self._by_first_word.setdefault((kind, plain.partition(" ")[0]), []):
             short, long = sorted((known, plain), key=len)
             is_short = long.startswith(short + " ") and len(short) > 4 and not _is_common(short)
-            if known == plain or (is_short and not self._is_branch(long.removeprefix(short + " "))):
+            if known == plain or (is_short and not self._is_branch(short, long.removeprefix(short + " "))):
                 return known
         self._by_first_word[(kind, plain.partition(" ")[0])].append(plain)
         return plain
 
-    def _is_branch(self, rest: str) -> bool:
-        """Whether what one name has more than another says where: "Age UK Leeds" is not "Age UK"."""
+    def _is_branch(self, short: str, rest: str) -> bool:
+        """Whether one name is a body of the register and the other adds where: "Age UK Leeds" is not "Age UK"."""
         places = place_words(self._knowledge)
         words = [word for word in folded_words(rest) if word not in ("and", "of", "in")]
-        return bool(words) and all(tells_apart(word, places) for word in words)
+        is_body = short in _body_names(self._knowledge)
+        return is_body and bool(words) and all(tells_apart(word, places) for word in words)
 
     def _person_key(self, name: str) -> str:
         words = _plain(name).split()
@@ -394,6 +395,12 @@ def _bare(forms: Iterable[str]) -> list[str]:
 def _body_labels(knowledge: Knowledge) -> dict[str, str]:
     """The national bodies' labels by their other forms: a document that writes only ``DfE`` names the department."""
     return {alias: body.label for body in knowledge.bodies for alias in body.aliases}
+
+
+@lru_cache(maxsize=4)
+def _body_names(knowledge: Knowledge) -> frozenset[str]:
+    """All names of the national bodies, as names of a document are compared."""
+    return frozenset(_plain(name) for body in knowledge.bodies for name in (body.label, *body.aliases))
 
 
 def _plain(name: str) -> str:

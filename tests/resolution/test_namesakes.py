@@ -205,3 +205,19 @@ def test_the_county_council_is_the_county_of_the_district(title: str, words: str
     reading = read(f"{words} commissioned Pedal Trust to provide a cycling service.", title)
     buyers = {c.subject.slug for c in reading.claims if c.relation == "commissions"}
     assert buyers == ({slug} if slug else set())
+
+
+# -- branches --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Age UK Leeds runs a lunch club. Age UK pays for it.", ["age-uk", "age-uk-leeds"]),
+        ("Turning Point Scotland runs a club. Turning Point runs a hub.", ["turning-point", "turning-point-scotland"]),
+        ("Spectrum Community Health CIC runs a clinic. Spectrum gives advice.", ["spectrum-community-health-cic"]),
+    ],
+)
+def test_branch_of_a_body_is_not_the_body_but_a_short_form_is(text: str, slugs: list[str]) -> None:
+    things = read(text, "Leeds City Council: help at home").things
+    assert [t.ref.slug for t in things if t.ref.kind is Kind.ORGANISATION] == slugs
