@@ -14,6 +14,7 @@ from typing import Literal
 
 from graphkit.knowledge import Knowledge
 from graphkit.records import Candidate, Entity, Graph, Kind, Ref, Relation, Statement
+from graphkit.resolution.decisions import pair_of
 from graphkit.resolution.likeness import ASKS, JOINS, Known, Likeness, Setting, compare
 from graphkit.resolution.name_parts import INITIATIVE_WORDS, NameParts, parts_of, place_words
 from graphkit.resolution.naming import is_specific
@@ -42,7 +43,7 @@ def candidates(graph: Graph, knowledge: Knowledge) -> tuple[Candidate, ...]:
         knowledge: The register of bodies and councils.
     """
     known, setting = _survey(graph, knowledge)
-    apart = {_pair(*pair) for pair in graph.differents}
+    apart = {_pair(*pair) for pair in (*graph.differents, *_kept_apart(graph))}
     split = {Ref(Kind(kind), slug) for kind, _, slug in _split_names(graph)}
     found: dict[tuple[Ref, Ref], Likeness] = {}
     for one, other in _near(known):
@@ -73,6 +74,14 @@ def _order(candidate: Candidate) -> tuple[Ref, Ref]:
 
 def _pair(one: Ref, other: Ref) -> tuple[Ref, Ref]:
     return (one, other) if one <= other else (other, one)
+
+
+def _kept_apart(graph: Graph) -> Iterator[tuple[Ref, Ref]]:
+    """Pairs that a person said are two, those that wait too: a council of the register need not be in the graph."""
+    for decision in graph.decisions:
+        pair = pair_of(decision.key, "<>") if decision.verdict == "different" else None
+        if pair is not None:
+            yield pair
 
 
 def _split_names(graph: Graph) -> Iterator[tuple[str, str, str]]:

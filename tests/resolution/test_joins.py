@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from graphkit.graph import read_graph
+from graphkit.knowledge import load_knowledge
 from graphkit.pipeline import BuildReport, build
 from graphkit.records import Decision, Graph
+from graphkit.resolution.candidates import candidates
 from graphkit.resolution.joins import RULES_TIME
 
 START = "import sys; from graphkit.cli import run; sys.exit(run(sys.argv[1:]))"
@@ -84,6 +86,21 @@ def test_person_who_says_different_ends_the_join_for_good(corpus: Path) -> None:
     assert not own(report.graph)
     assert not report.errors
     assert bodies(report.graph) == [SHORT, FULL]
+    assert not candidates(report.graph, load_knowledge()), "what was decided once is asked again"
+
+
+def test_open_council_that_a_person_settled_is_not_asked_about_again(corpus: Path) -> None:
+    text = "A hub for all\n\nNewcastle has launched a hub for older people.\n"
+    (corpus / "documents" / "leeds.txt").write_text(text, encoding="utf-8")
+    asked = [str(c.kept) for c in candidates(built(corpus).graph, load_knowledge())]
+    assert asked == ["council/newcastle-under-lyme", "council/newcastle-upon-tyne"]
+    decide(corpus, "different", "council/newcastle <> council/newcastle-under-lyme")
+    asked = [str(c.kept) for c in candidates(built(corpus).graph, load_knowledge())]
+    assert asked == ["council/newcastle-upon-tyne"]
+    decide(corpus, "same", "council/newcastle = council/newcastle-upon-tyne")
+    report = built(corpus)
+    assert not candidates(report.graph, load_knowledge())
+    assert "newcastle-upon-tyne" in {e.ref.slug for e in report.graph.entities if e.register is not None}
 
 
 def test_persons_same_of_the_pair_takes_the_place_of_the_join(corpus: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -52,10 +53,10 @@ class _Scene:
         """When that is of which the sentence of a stretch speaks."""
         if len(rivals_of(self.register, span.of(self.outline.folded))) < 2 and not self._has_ended(span):
             return UNKNOWN
-        for sentence in self.outline.sentences:
-            if sentence.span.holds(span):
-                return latest(sentence.span.of(self.outline.folded), self.register)
-        return UNKNOWN
+        at = bisect_right(self.outline.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+        if at < 0 or not self.outline.sentences[at].span.holds(span):
+            return UNKNOWN
+        return latest(self.outline.sentences[at].span.of(self.outline.folded), self.register)
 
     def _has_ended(self, span: Span) -> bool:
         own = self.register.candidates(span.of(self.outline.folded))
