@@ -43,9 +43,11 @@ from graphkit.records import (
     Thing,
 )
 from graphkit.resolution.applying import apply_decisions
+from graphkit.resolution.candidates import candidates
 from graphkit.resolution.claims import add_claims, read_claims
 from graphkit.resolution.decisions import check_folder, find_decisions
 from graphkit.resolution.filed import in_file_order
+from graphkit.resolution.joins import with_joins
 from graphkit.resolution.naming import names_of_readings
 from graphkit.resolution.things import resolve
 from graphkit.statements import assemble
@@ -187,11 +189,22 @@ def _make(request: Request, corpus: Corpus, found: Sequence[Found], cache: Cache
     readings, imports, clashes = without_clashes(readings, imports, {f.name: f.shown for f in corpus.files}.__getitem__)
     graph = assemble(readings, knowledge, GENERATOR)
     names, reference_of = names_of_readings(readings, knowledge), partial(reference, knowledge=knowledge)
-    joined = join(graph, filed, names, imports, knowledge, reference_of)
-    decided = apply_decisions(joined.graph, joined.filed, joined.names_of, knowledge, make_outline, reference_of)
+    taken = join(graph, filed, names, imports, knowledge, reference_of)
+    decide = partial(
+        apply_decisions,
+        taken.graph,
+        names_of=taken.names_of,
+        knowledge=knowledge,
+        outline_of=make_outline,
+        reference_of=reference_of,
+    )
+    decided = decide(taken.filed)
+    joined = with_joins(taken.filed, candidates(decided.graph, knowledge))
+    if joined != taken.filed:  # what people decided comes first; joins are found on what it leaves
+        decided = decide(joined)
     faults = in_file_order((*refused, *decided.faults))
     errors = (*corpus.errors, *unread, *unusable, *clashes, *faults)
-    return Made(joined.finished(decided.graph), errors, (*notes, *joined.notes, *decided.notes))
+    return Made(taken.finished(decided.graph), errors, (*notes, *taken.notes, *decided.notes))
 
 
 def read_chunk(chunk: Sequence[Found], *, register: Path | None, program: str) -> list[Answer]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 
 class Status(StrEnum):
@@ -496,15 +497,15 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two things that may be one: ``retired`` would go, ``kept`` stay.
+    """Two things that may be one: ``retired`` would become ``kept``.
 
-    ``verdict`` is ``same`` (surely one) or ``ask`` (a person must say); ``signals`` names what speaks for and against
-    it, with the points that each adds to ``score``; ``reason`` says it in words.
+    ``verdict`` is ``same`` (joins by itself) or ``ask``; ``signals`` are what speaks for and against, in words, with points
+    that add up to ``score``; ``reason`` says it all in one sentence, with the rule and its version.
     """
 
     retired: Ref
     kept: Ref
-    verdict: str
+    verdict: Literal["same", "ask"]
     score: int
     signals: tuple[tuple[str, int], ...]
     reason: str

@@ -157,7 +157,7 @@ class Register:
         ):
             forms[form] = forms.get(form, True) and is_bare
         for form, is_bare in sorted(forms.items()):
-            yield WrittenForm(form, council.slug, is_bare, is_bare and fold_name(form) in self._ambiguous_words)
+            yield WrittenForm(form, council.slug, is_bare, is_bare and self.is_ambiguous_word(form))
 
     @cached_property
     def _by_form(self) -> dict[str, tuple[str, ...]]:
@@ -165,6 +165,10 @@ class Register:
         for form in self.written_forms():
             found.setdefault(fold_name(form.form), {})[form.slug] = None
         return {form: tuple(slugs) for form, slugs in found.items()}
+
+    def is_ambiguous_word(self, form: str) -> bool:
+        """Whether a name is also a common word, a surname or another thing ("Reading")."""
+        return fold_name(form) in self._ambiguous_words
 
     def candidates(self, form: str, on: str = "") -> tuple[Council, ...]:
         """The councils that a form may mean; case, curly apostrophes and a leading "the" make no difference.

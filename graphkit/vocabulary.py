@@ -27,6 +27,8 @@ PREFIXES: tuple[tuple[str, str], ...] = (
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 )
 CONTRACT_VERSION = "1.1"
+OWN_AGENT = "graphkit"
+"""Who made a decision that no person made: the agent's slug and name."""
 
 
 def ontology_folder() -> Path:

@@ -28,7 +28,7 @@ from graphkit.records import (
     Ref,
     Statement,
 )
-from graphkit.vocabulary import CONTRACT_VERSION
+from graphkit.vocabulary import CONTRACT_VERSION, OWN_AGENT
 
 _AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
 _SPDX = "http://spdx.org/licenses/"
@@ -274,6 +274,8 @@ def agent_label(by: str) -> tuple[str, str]:
     (('example-curator', 'Example curator'), ('ann-lee', 'Ann Lee'))
     """
     name = slug(by)
+    if by == OWN_AGENT:
+        return name, by
     return name, by.replace("-", " ").capitalize() if name == by else by
 
 
@@ -291,6 +293,8 @@ def _agents(graph: Graph) -> Iterator[Block]:
         rows[agent] = [("a", "foaf:Agent"), ("foaf:name", quoted(name))]
     for agent, label in curators.items():
         rows.setdefault(agent, []).extend([("a", "prov:Agent"), ("rdfs:label", quoted(label))])
+    if OWN_AGENT in curators and OWN_AGENT not in publisher_names:
+        rows[OWN_AGENT].append(("foaf:name", quoted(OWN_AGENT)))
     return _merged((f"agent:{agent}", made) for agent, made in rows.items())
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
+from graphkit.namesakes import Hints, latest, meant
 from graphkit.records import Graph, Kind, Reading, Ref, Relation, Thing
 from graphkit.register import fold_name
 from graphkit.resolution.told import End
@@ -60,8 +61,9 @@ class Names:
         if end.kind is Kind.DOCUMENT:
             return end.name
         if end.kind is Kind.COUNCIL:
-            found = self.knowledge.register.candidates(end.name)
-            return found[0].slug if found else slug(end.name)
+            register = self.knowledge.register
+            council = meant(register, end.name, Hints(text=self.text, written=latest(self.text, register)))
+            return council.slug if council else slug(end.name)
         if end.kind is Kind.TOPIC:
             return next((s.slug for s in self.knowledge.subjects if _is_called(end.name, s.forms)), slug(end.name))
         if end.kind is Kind.PERSON:

@@ -14,8 +14,11 @@ from typing import TypeGuard
 
 from graphkit.ids import scoped_slug, slug
 from graphkit.knowledge import Knowledge
-from graphkit.records import Cast, Kind, Mention, Outline, Ref, Section, Span, Thing
+from graphkit.namesakes import Hints, meant, period_of
+from graphkit.records import Cast, Description, Kind, Mention, Outline, Ref, Section, Span, Thing
+from graphkit.register import Register
 from graphkit.resolution.coreference import link
+from graphkit.resolution.name_parts import folded_words, place_words, tells_apart
 from graphkit.wording import split_abbreviation
 
 _LEGAL = re.compile(r"[,.]?\s+(?:cic|c\.i\.c\.|ltd\.?|limited|llp|plc|cio|uk)$", re.IGNORECASE)
@@ -97,7 +100,7 @@ def _home_councils(
     in_title = [m for m in named if outline.title is not None and outline.title.holds(m.span)]
     titled = sorted({_council_ref(m) for m in in_title})
     if not titled and outline.document.description.title:
-        titled = _councils_in(outline.document.description.title, knowledge)
+        titled = _councils_in(outline.document.description, named, knowledge)
     if len(titled) == 1:
         return tuple(titled), ()
     if len(titled) > 1:
@@ -120,11 +123,18 @@ def _by_places(outline: Outline, mentions: tuple[Mention, ...]) -> tuple[Ref, ..
     return (Ref(Kind.COUNCIL, found.pop()),) if len(found) == 1 else ()
 
 
-def _councils_in(title: str, knowledge: Knowledge) -> list[Ref]:
-    """Councils that a title from the source table names in full before a colon or dash."""
-    head = re.split(r"[:–—-]\s", title, maxsplit=1)[0]
-    found = knowledge.register.candidates(head)
-    return [Ref(Kind.COUNCIL, found[0].slug)] if found else []
+def _councils_in(given: Description, named: list[Mention], knowledge: Knowledge) -> list[Ref]:
+    """The council that a title from the source table names before a colon or dash.
+
+    A name that is also a common word ("Reading: books for all") is one only where the text names that council.
+    """
+    head = re.split(r"[:–—-]\s", given.title, maxsplit=1)[0]
+    told = frozenset(m.target for m in named if m.target)
+    hints = Hints(told, f"{given.title}\n{given.publisher}", period_of(given.issued))
+    council = meant(knowledge.register, head, hints)
+    if council is None or (knowledge.register.is_ambiguous_word(head) and council.slug not in told):
+        return []
+    return [Ref(Kind.COUNCIL, council.slug)]
 
 
 def _parts(outline: Outline, named: list[Mention]) -> list[tuple[Span, Ref]]:
@@ -144,6 +154,22 @@ def _parts(outline: Outline, named: list[Mention]) -> list[tuple[Span, Ref]]:
 
 def _council_ref(mention: Mention) -> Ref:
     return Ref(Kind.COUNCIL, mention.target or slug(mention.name))
+
+
+def _of_tier(home: Ref, word: str, register: Register) -> Ref | None:
+    """``the county council`` in a document on a council: that one if it is such, of a district its county, else nobody."""
+    council = register.by_slug(home.slug)
+    if council is None or word == "town":
+        return home if council is None else None
+    is_such = {
+        "county": council.tier == "county" or "County" in council.official_name,
+        "district": council.tier == "district" or "District" in council.official_name,
+        "borough": "Borough" in council.official_name,
+        "city": "City" in council.official_name,
+    }[word]
+    if is_such:
+        return home
+    return Ref(Kind.COUNCIL, council.upper_tier) if word == "county" and council.upper_tier else None
 
 
 class _Maker:
@@ -188,6 +214,8 @@ class _Maker:
         """The index of the thing that the mention stands for; None where it stands for none."""
         if mention.target == "home":
             home = self._cast.home_at(mention.span.start) or self._last_council(mention)
+            if home is not None and mention.rule == "council.the-tier-council@1":
+                home = _of_tier(home, mention.name, self._knowledge.register)
             return self._node(Kind.COUNCIL, home.slug, mention, form="", target=home.slug) if home else None
         if mention.target == "earlier":
             return self._earlier(mention)
@@ -270,10 +298,18 @@ class _Maker:
         """A name whose first words are another's whole name is that one in full (Spectrum, Spectrum Community Health)."""
         for known in self._by_first_word.setdefault((kind, plain.partition(" ")[0]), []):
             short, long = sorted((known, plain), key=len)
-            if known == plain or (long.startswith(short + " ") and len(short) > 4 and not _is_common(short)):
+            is_short = long.startswith(short + " ") and len(short) > 4 and not _is_common(short)
+            if known == plain or (is_short and not self._is_branch(short, long.removeprefix(short + " "))):
                 return known
         self._by_first_word[(kind, plain.partition(" ")[0])].append(plain)
         return plain
+
+    def _is_branch(self, short: str, rest: str) -> bool:
+        """Whether one name is a body of the register and the other adds where: "Age UK Leeds" is not "Age UK"."""
+        places = place_words(self._knowledge)
+        words = [word for word in folded_words(rest) if word not in ("and", "of", "in")]
+        is_body = short in _body_names(self._knowledge)
+        return is_body and bool(words) and all(tells_apart(word, places) for word in words)
 
     def _person_key(self, name: str) -> str:
         words = _plain(name).split()
@@ -359,6 +395,12 @@ def _bare(forms: Iterable[str]) -> list[str]:
 def _body_labels(knowledge: Knowledge) -> dict[str, str]:
     """The national bodies' labels by their other forms: a document that writes only ``DfE`` names the department."""
     return {alias: body.label for body in knowledge.bodies for alias in body.aliases}
+
+
+@lru_cache(maxsize=4)
+def _body_names(knowledge: Knowledge) -> frozenset[str]:
+    """All names of the national bodies, as names of a document are compared."""
+    return frozenset(_plain(name) for body in knowledge.bodies for name in (body.label, *body.aliases))
 
 
 def _plain(name: str) -> str:

@@ -13,6 +13,7 @@ import click
 
 from graphkit.cli import options, output
 from graphkit.records import Entity, Graph, Kind, Ref, Review, Statement, Status
+from graphkit.vocabulary import OWN_AGENT
 
 if TYPE_CHECKING:
     from graphkit.incremental.state import Change
@@ -222,6 +223,8 @@ def _how_sure(graph: Graph, facts: Sequence[Statement]) -> list[str]:
     if unsure := _unsure(graph, facts):
         verb = "has" if unsure == 1 else "have"
         lines.append(f"  {_count(unsure, 'fact')} {verb} confidence below {graph.threshold:.2f}: worth a look")
+    if joins := sum(decision.by == OWN_AGENT and decision.applies for decision in graph.decisions):
+        lines.append(f"  {_count(joins, 'name')} joined with another by rule: graphkit query decisions_since says why")
     return lines
 
 

@@ -131,6 +131,7 @@ def _thing(graph: Graph, ref: Ref) -> dict[str, Any]:
         "other_names": list(entity.other_names),
         "documents": [d.title for d in graph.documents if d.slug in entity.documents],
         "gss": list(entity.register.gss) if entity.register else [],
+        "decisions": [{"key": d.key, **_decision(d)} for d in _decisions_on(graph, ref)],
         "facts": [
             {
                 "fact": s.id,
@@ -142,6 +143,11 @@ def _thing(graph: Graph, ref: Ref) -> dict[str, Any]:
             for s in facts
         ],
     }
+
+
+def _decisions_on(graph: Graph, ref: Ref) -> list[Decision]:
+    """What was decided on a thing itself, oldest first: joins, what it is not, names."""
+    return sorted((d for d in graph.decisions if ref in d.targets), key=lambda d: (d.time, d.key))
 
 
 # -- as text ---------------------------------------------------------------------------------------
@@ -209,6 +215,10 @@ def _thing_lines(answer: dict[str, Any]) -> Iterator[str]:
     for name, value in fields:
         if value:
             yield output.plain(f"  {name:<5} {value}")
+    for decision in answer["decisions"]:
+        yield ""
+        words = f"Decided: {decision['verdict']}, {decision['key']}, by {decision['by']}, {decision['time']}."
+        yield output.plain(f"{words} {decision['reason']}")
     yield ""
     columns = ("fact", "status", "confidence", "says", "sentence")
     rows = [

@@ -16,8 +16,8 @@ from graphkit.cli.loading import corpus_home, load_graph
 from graphkit.cli.signing import signer
 from graphkit.errors import InputMissingError, OutputError
 from graphkit.graph.finding import many
-from graphkit.knowledge import Knowledge, load_knowledge
-from graphkit.records import Candidate, Graph
+from graphkit.knowledge import load_knowledge
+from graphkit.resolution.candidates import candidates
 from graphkit.resolution.decisions import read_decisions
 from graphkit.resolution.filed import in_file_order
 from graphkit.reviewing.desk import Desk
@@ -110,7 +110,7 @@ def command(  # noqa: PLR0913 - one argument an option
     items = queue(
         whole,
         knowledge.register,
-        candidates=_candidates(whole, knowledge),
+        candidates=candidates(whole, knowledge),
         filed=filed.decisions,
         below=below,
         kinds=[_KINDS[kind] for kind in kinds or _KINDS],
@@ -118,12 +118,6 @@ def command(  # noqa: PLR0913 - one argument an option
     if wanted is not None or not asking.can_ask():
         return _write(whole, items, wanted) or status
     return _ask(Sitting(desk, signer(by, folder), reason), items, then) or status
-
-
-def _candidates(graph: Graph, knowledge: Knowledge) -> tuple[Candidate, ...]:
-    """Things that may be one: the one place where they are computed."""
-    # JOIN HERE: return graphkit.resolution.candidates.candidates(graph, knowledge).
-    return ()
 
 
 def _decisions_beside(graph: Path, docs: Path | None) -> Path:
