@@ -131,7 +131,7 @@ def _thing(graph: Graph, ref: Ref) -> dict[str, Any]:
         "other_names": list(entity.other_names),
         "documents": [d.title for d in graph.documents if d.slug in entity.documents],
         "gss": list(entity.register.gss) if entity.register else [],
-        "decisions": [{"key": d.key, **_decision(d)} for d in _decisions_on(graph, ref)],
+        "decisions": [{"key": d.key, **_decision(graph, d)} for d in _decisions_on(graph, ref)],
         "facts": [
             {
                 "fact": s.id,

@@ -17,6 +17,7 @@ from graphkit.cli.signing import signer
 from graphkit.errors import InputMissingError, OutputError
 from graphkit.graph.finding import many
 from graphkit.knowledge import load_knowledge
+from graphkit.records import Graph
 from graphkit.resolution.candidates import candidates
 from graphkit.resolution.decisions import read_decisions
 from graphkit.resolution.filed import in_file_order
