@@ -29,6 +29,8 @@ PREFIXES: tuple[tuple[str, str], ...] = (
 CONTRACT_VERSION = "1.1"
 OWN_AGENT = "graphkit"
 """Who made a decision that no person made: the agent's slug and name."""
+REVIEW_BELOW = 0.7
+"""A fact that nobody has looked at is worth a look where its confidence is below this."""
 
 
 def ontology_folder() -> Path:

@@ -23,9 +23,9 @@ from graphkit.records import Candidate, Decision, Graph, Kind, Ref, Review, Stat
 from graphkit.register import Council, Register, fold_name
 from graphkit.resolution.decisions import FiledDecision, Verdict, change_of, end_of, pair_of, split_of, thing_of
 from graphkit.reviewing.items import CouncilItem, FactItem, Item, ItemKind, NameItem, OrphanItem, settled
+from graphkit.vocabulary import REVIEW_BELOW
 from graphkit.written_forms import place_in
 
-BELOW = 0.7
 _OPEN = 100
 _MOST_FACTS = 20
 _MOST_CHOICES = 5
@@ -40,7 +40,7 @@ def queue(
     *,
     candidates: Sequence[Candidate] = (),
     filed: Iterable[FiledDecision] = (),
-    below: float = BELOW,
+    below: float = REVIEW_BELOW,
     kinds: Iterable[ItemKind] = _ORDER,
 ) -> tuple[Item, ...]:
     """The open questions, the most important first; what people have decided is none.

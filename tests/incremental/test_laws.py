@@ -127,7 +127,7 @@ def hold(steps: list[tuple[str, int, int]], root: Path) -> None:
         assert told(later) == told(fresh)
         graph = fresh.graph
         filed = read_decisions(corpus.folder / "decisions").decisions
-        assert {d.id for d in graph.decisions} == {d.id for d in filed}, "a decision was lost"
+        assert {d.id for d in filed} <= {d.id for d in graph.decisions}, "a decision was lost"
         shutil.rmtree(root / f"fresh-{number}")
 
 

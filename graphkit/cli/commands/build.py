@@ -13,7 +13,7 @@ import click
 
 from graphkit.cli import options, output
 from graphkit.records import Entity, Graph, Kind, Ref, Review, Statement, Status
-from graphkit.vocabulary import OWN_AGENT
+from graphkit.vocabulary import OWN_AGENT, REVIEW_BELOW
 
 if TYPE_CHECKING:
     from graphkit.incremental.state import Change
@@ -134,7 +134,7 @@ def summary(report: BuildReport, out: Path) -> str:
     parts = [
         [_first_line(report, graph, facts)],
         _councils(graph, facts),
-        _how_sure(graph, facts),
+        _how_sure(facts),
         _written(report),
         _next(report, graph, facts, out),
     ]
@@ -217,19 +217,19 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _how_sure(graph: Graph, facts: Sequence[Statement]) -> list[str]:
+def _how_sure(facts: Sequence[Statement]) -> list[str]:
     numbers = Counter(fact.status for fact in facts)
     lines = ["  " + "   ".join(f"{numbers[status]} {word}" for status, word in _STATUS_WORDS.items())]
-    if unsure := _unsure(graph, facts):
+    if unsure := _unsure(facts):
         verb = "has" if unsure == 1 else "have"
-        lines.append(f"  {_count(unsure, 'fact')} {verb} confidence below {graph.threshold:.2f}: worth a look")
+        lines.append(f"  {_count(unsure, 'fact')} {verb} confidence below {REVIEW_BELOW:.2f}: worth a look")
     if joins := sum(decision.by == OWN_AGENT and decision.applies for decision in graph.decisions):
         lines.append(f"  {_count(joins, 'name')} joined with another by rule: graphkit query decisions_since says why")
     return lines
 
 
-def _unsure(graph: Graph, facts: Sequence[Statement]) -> int:
-    return sum(fact.confidence < graph.threshold and fact.review is Review.UNREVIEWED for fact in facts)
+def _unsure(facts: Sequence[Statement]) -> int:
+    return sum(fact.confidence < REVIEW_BELOW and fact.review is Review.UNREVIEWED for fact in facts)
 
 
 def _written(report: BuildReport) -> list[str]:
@@ -251,7 +251,7 @@ def _next(report: BuildReport, graph: Graph, facts: Sequence[Statement], out: Pa
     steps = [(f"open {path.as_posix()}", "") for path, _ in report.files if path.suffix == ".html"]
     if any(fact.status is Status.PLANNED for fact in facts):
         steps.append((f"graphkit query planned{option}", "what is promised but not done, and where it says so"))
-    if unsure := _unsure(graph, facts):
+    if unsure := _unsure(facts):
         which = "the uncertain fact" if unsure == 1 else f"the {unsure} uncertain facts"
         steps.append((f"graphkit review{option}", f"look at {which}"))
     size = max((len(step) for step, _ in steps), default=0)

@@ -24,8 +24,9 @@ from graphkit.resolution.filed import in_file_order
 from graphkit.reviewing.desk import Desk
 from graphkit.reviewing.items import Item, ItemKind
 from graphkit.reviewing.journal import Written, file_of
-from graphkit.reviewing.queue import BELOW, queue
+from graphkit.reviewing.queue import queue
 from graphkit.reviewing.sheet import apply_sheet, sheet
+from graphkit.vocabulary import REVIEW_BELOW
 
 _MALFORMED, _INTERRUPTED = 3, 130
 _KINDS = {
@@ -60,7 +61,7 @@ _KINDS = {
 @click.option(
     "--below",
     type=click.FloatRange(0, 1),
-    default=BELOW,
+    default=REVIEW_BELOW,
     show_default=True,
     help="Ask about facts with less confidence than this.",
 )
