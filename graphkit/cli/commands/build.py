@@ -134,7 +134,7 @@ def summary(report: BuildReport, out: Path) -> str:
     parts = [
         [_first_line(report, graph, facts)],
         _councils(graph, facts),
-        _how_sure(facts),
+        _how_sure(graph, facts),
         _written(report),
         _next(report, graph, facts, out),
     ]
@@ -217,7 +217,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _how_sure(facts: Sequence[Statement]) -> list[str]:
+def _how_sure(graph: Graph, facts: Sequence[Statement]) -> list[str]:
     numbers = Counter(fact.status for fact in facts)
     lines = ["  " + "   ".join(f"{numbers[status]} {word}" for status, word in _STATUS_WORDS.items())]
     if unsure := _unsure(facts):
