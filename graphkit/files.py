@@ -65,17 +65,17 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def write_file(path: Path, data: bytes, *, work: Path | None = None) -> None:
+def write_file(path: Path, data: bytes, *, work: Path | None = None, mode: int | None = None) -> None:
     """Write a file so that a reader sees the old bytes or the new, whatever happens in between.
 
     The bytes go to a temporary name on the same file system (in ``work`` where given, else beside the target), are
     flushed to the disk, and take the target's name then. A device or a pipe (``/dev/stdout``) is written as it is; a
-    link to a file stays a link.
+    link to a file stays a link. With ``mode`` the file has these permissions, from before its first byte is there.
 
     Raises:
         OutputError: It cannot be written; the old file is as it was.
     """
-    _write_all({path: data}, work)
+    _write_all({path: data}, work, mode)
 
 
 def write_files(files: Mapping[Path, bytes], work: Path) -> None:
@@ -87,7 +87,7 @@ def write_files(files: Mapping[Path, bytes], work: Path) -> None:
     _write_all(files, work)
 
 
-def _write_all(files: Mapping[Path, bytes], work: Path | None) -> None:
+def _write_all(files: Mapping[Path, bytes], work: Path | None, mode: int | None = None) -> None:
     ready: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
@@ -97,7 +97,7 @@ def _write_all(files: Mapping[Path, bytes], work: Path | None) -> None:
                 else:
                     target = Path(os.path.realpath(path))
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    ready.append((_new_name(_work_folder(target, work)), target))
+                    ready.append((_new_name(_work_folder(target, work), mode), target))
                     _fill(ready[-1][0], data)
         for temporary, target in ready:
             with _plain_errors(target):
@@ -130,14 +130,14 @@ def _work_folder(target: Path, work: Path | None) -> Path:
     return work if work.stat().st_dev == target.parent.stat().st_dev else target.parent
 
 
-def _new_name(folder: Path) -> Path:
+def _new_name(folder: Path, mode: int | None) -> Path:
     """A name of ours that nothing has yet; the process number keeps two processes apart."""
     number = 0
     while True:
         name = folder / f"{_PREFIX}{os.getpid()}-{number}{_SUFFIX}"
         try:
             # 0o666 less the umask, as any other file: mkstemp would hide outputs from the person's group.
-            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if mode is None else mode))
         except FileExistsError:
             number += 1
         else:

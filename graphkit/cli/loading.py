@@ -9,7 +9,7 @@ from graphkit.errors import InputMissingError, UnreadableDocumentError
 from graphkit.graph import LoadText, graph_file, read_graph
 from graphkit.graph.reading import folder_texts
 from graphkit.protocols import Parser
-from graphkit.records import Graph, Source
+from graphkit.records import Graph, Source, Tier
 
 _NOTE = Path(".graphkit") / "corpus"
 
@@ -26,6 +26,32 @@ def load_graph(path: Path, docs: Path | None = None) -> Graph:
         NotAGraphError: The file holds no graph of graphkit.
     """
     return read_graph(path, load_text=texts_for(path, docs))
+
+
+def of_tier(path: Path, tier: str, docs: Path | None = None) -> Graph:
+    """The graph at ``path`` as a tier shows it; one that is public already stays so.
+
+    Raises:
+        InputMissingError: There is no such graph, or no such folder of documents.
+        NotAGraphError: The file holds no graph of graphkit.
+        UnreadableDocumentError: A text that must be searched for names is not at hand.
+    """
+    graph = load_graph(path, docs)
+    if tier == graph.tier:
+        return graph
+    from graphkit.privacy.tiers import in_tier  # noqa: PLC0415 -- names by the thousand, for this alone
+
+    return in_tier(graph, Tier(tier))
+
+
+def output_place(place: Path, tier: str) -> Path:
+    """Where an output of a tier lies that was given no place: a graph without names never takes the place of another."""
+    return place if tier == Tier.NAMED else place.parent / tier / place.name
+
+
+def output_mode(tier: str) -> int | None:
+    """The permissions of an output of a tier: internal ones are their owner's alone."""
+    return 0o600 if tier == Tier.INTERNAL else None
 
 
 def texts_for(path: Path, docs: Path | None = None) -> LoadText | None:

@@ -26,11 +26,15 @@ from graphkit.records import (
     OutcomeNode,
     Ref,
     Statement,
+    Tier,
 )
 from graphkit.vocabulary import CONTRACT_VERSION
 
 _AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
 _SPDX = "http://spdx.org/licenses/"
+TIER = "schema:conditionsOfAccess"
+"""The property of ``dataset:graph`` that says the tier; of tier named it is not there."""
+
 _SMALL_WORDS = {"and", "of", "upon", "on", "in", "the", "with", "by", "under"}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -275,6 +279,9 @@ def _dataset(graph: Graph) -> Block:
         ("gk:generator", quoted(graph.generator)),
         ("gk:threshold", decimal(graph.threshold)),
     ]
+    # A graph of tier named is as it always was; of the others every reader shall know.
+    if graph.tier is not Tier.NAMED:
+        rows.insert(1, (TIER, quoted(graph.tier)))
     return Block("dataset:graph", rows)
 
 
@@ -299,8 +306,9 @@ def _statement(statement: Statement) -> Block:
         rows.append(("gk:evidence", f"evidence:{statement.evidence[0].id}"))
     else:
         rows += [("gk:evidence", f"evidence:{e}") for e in sorted(e.id for e in statement.evidence)]
+    if statement.key:
+        rows.append(("gk:factKey", quoted(statement.key)))
     rows += [
-        ("gk:factKey", quoted(statement.key)),
         ("gk:quote", quoted(statement.quote)),
         ("gk:review", f'"{statement.review.value}"'),
         ("gk:status", f'"{statement.status.value}"'),

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pyoxigraph
 
 from graphkit.errors import InputMissingError, NotAGraphError
-from graphkit.graph.blocks import UnseenDocument, agent_label
+from graphkit.graph.blocks import TIER, UnseenDocument, agent_label
 from graphkit.graph.terms import Row, expanded, iri, is_literal, literal, object_order, quoted, unquoted
 from graphkit.records import (
     CouncilFacts,
@@ -29,6 +29,7 @@ from graphkit.records import (
     SectionKind,
     Statement,
     Status,
+    Tier,
 )
 
 LoadText: TypeAlias = Callable[[str], "str | None"]
@@ -173,6 +174,7 @@ def graph_of(rows: dict[str, set[Row]], *, where: str = "", load_text: LoadText 
             generator=generator,
             decisions=tuple(_decision(s, nodes) for s in typed.get("gk:Decision", ())),
             differents=tuple(_differents(nodes)),
+            tier=Tier(_text(dataset, TIER) or Tier.NAMED),
         )
     except (KeyError, ValueError, IndexError) as error:
         raise NotAGraphError(
@@ -227,7 +229,7 @@ def _statement(subject: str, nodes: dict[str, Node]) -> Statement:
     evidence = [_evidence(e, nodes[e]) for e in node["gk:evidence"]]
     return Statement(
         id=_slug(subject),
-        key=_one(node, "gk:factKey"),
+        key=_text(node, "gk:factKey"),
         document=_slug(node["gk:document"][0]),
         subject=ref_of(node["rdf:subject"][0]),
         relation=Relation(_slug(node["rdf:predicate"][0])),
