@@ -50,7 +50,7 @@ _ADDRESS = re.compile(
 )
 _FLAT = re.compile(r"\b(?:Flat|Apartment|Apt) ?\d+[A-Z]?\b")
 _OWN_NUMBERS = (
-    re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE),
+    re.compile(r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE),
     re.compile(r"\bNHS (?:number|no\.?):? ?\d{3}[ \-]?\d{3}[ \-]?\d{4}\b", re.IGNORECASE),
     re.compile(r"(?<![\w.])\d{3} \d{3} \d{4}(?![\w])"),
 )

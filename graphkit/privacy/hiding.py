@@ -12,18 +12,7 @@ from graphkit.errors import UnreadableDocumentError
 from graphkit.graph.blocks import UnseenDocument
 from graphkit.privacy.contact_data import contact_spans, links
 from graphkit.privacy.given_names import GIVEN_NAMES
-from graphkit.privacy.names import (
-    FoundName,
-    Name,
-    Names,
-    found_names,
-    is_name,
-    joined,
-    known_spans,
-    name_of,
-    names,
-    titled_names,
-)
+from graphkit.privacy.names import FoundName, Name, Names, found_names, is_name, joined, known_spans, looks_like_a_name, name_of, names, titled_names
 from graphkit.privacy.spelling import MASK, Spelled, is_readable, masked, spelled, words_of
 from graphkit.records import Document, Entity, Graph, Kind, Ref, Span, Statement
 
@@ -51,12 +40,12 @@ def _may_hold(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _until_stable(text: str, hidden: Names, protected: Collection[Span]) -> str:
+def _until_stable(text: str, hidden: Names, protected: Collection[Span], found: Iterable[Span] = ()) -> str:
     # What is hidden may bring contact data to light that it was grown together with.
     for _ in range(_PASSES):
         plain = spelled(text)
-        spans = [*contact_spans(plain), *known_spans(plain, hidden, protected), *_links(plain, hidden)]
-        spans += [found.span for found in found_names(plain, protected) if found.is_sure]
+        spans = [*contact_spans(plain), *known_spans(plain, hidden, protected), *_links(plain, hidden), *found]
+        spans += [f.span for f in found_names(plain, protected) if f.is_sure]
         hiding = masked(text, spans)
         if hiding == text:
             break
@@ -157,8 +146,9 @@ def hidden_of(graph: Graph) -> Hidden:
     persons = _persons(graph)
     things = _forms(graph)
     plain = {document.slug: spelled(document.text) for document in graph.documents}
-    known = {d.slug: list(_places(d, things.get(d.slug, ()))) for d in graph.documents}
-    found = {slug: found_names(text, known[slug]) for slug, text in plain.items()}
+    small = frozenset(word.text for text in plain.values() for word in text.words() if word.text.islower())
+    known = {d.slug: list(_places(d, things.get(d.slug, ()), small)) for d in graph.documents}
+    found = {slug: found_names(text, known[slug], small) for slug, text in plain.items()}
     described = {d.slug: _of_description(d) for d in graph.documents}
     whole = _everyone(persons, found, described)
     by_document: dict[str, Names] = {}
@@ -170,8 +160,8 @@ def hidden_of(graph: Graph) -> Hidden:
         councils = [
             s for form, kind in things.get(slug, ()) if kind is Kind.COUNCIL for s in _all_places(form, document.text)
         ]
-        text = masked(document.text, [f.span for f in found[slug]])
-        texts[slug] = _until_stable(text, by_document[slug], councils)
+        places = [f.span for f in found[slug]]
+        texts[slug] = _until_stable(document.text, by_document[slug], councils, places)
     return Hidden(by_document, joined(by_document.values()), {d.slug: d.text for d in graph.documents}, texts)
 
 
@@ -298,9 +288,12 @@ def _forms(graph: Graph) -> dict[str, list[tuple[str, Kind]]]:
     return {document: sorted(several) for document, several in found.items()}
 
 
-def _places(document: Document, forms: Iterable[tuple[str, Kind]]) -> Iterator[Span]:
-    for form, _ in forms:
-        yield from _all_places(form, document.text)
+def _places(document: Document, forms: Iterable[tuple[str, Kind]], small: frozenset[str]) -> Iterator[Span]:
+    """Where names of things stand that are nobody's: one that reads like a person's may have been taken for a body's."""
+    for form, kind in forms:
+        is_given, is_unknown = looks_like_a_name(form, small)
+        if kind is Kind.COUNCIL or not (is_given or (is_unknown and kind in (Kind.ORGANISATION, Kind.NETWORK))):
+            yield from _all_places(form, document.text)
 
 
 def _all_places(form: str, text: str) -> Iterator[Span]:

@@ -42,14 +42,15 @@ _OFFICE = frozenset(
     "council councils county borough city district town parish metropolitan royal government public health social adult"
     " children childrens housing education environment planning services service strategic strategy head director manager officer"
     " lead leader cabinet member deputy assistant interim acting senior chief executive corporate community communities"
-    " people young care families family local authority national digital data policy programme project support team"
+    " people young care families family local note notes members minutes users partners authority national digital data policy programme project support team"
     " covid pandemic brexit internet january february key stage case study studies further information contact details"
     " email phone telephone tel mobile website web fax address background introduction summary conclusion challenge solution"
     " impact lessons learned learnt next steps results outcomes approach figure table appendix annex page section".split()
 )
 # Common nouns of places that are common surnames too: of a known person they are hidden alone.
 _ALSO_SURNAMES = frozenset(
-    "hill hills green lane hall day church bond park castle street forest garden gate bridge court mills banks".split()
+    "hill hills green lane hall day church bond park castle street forest garden gate bridge court mills banks"
+    " grant head ward may march page price bank deal".split()
 )
 # Likewise of a country or a quarter of the sky, after a given name or a title.
 _FROM_AFAR = frozenset("wales ireland england london scotland north south east west french welsh irish english".split())
@@ -68,7 +69,7 @@ _SPEECH = w.SPEECH_VERBS | frozenset(
     "says said writes wrote remarks remarked insists insisted admits admitted agrees agreed".split()
 )
 # Ordinary words that are surnames or given names: in small letters they are words.
-_ORDINARY = ALSO_WORDS | frozenset(
+_ORDINARY = ALSO_WORDS | _ALSO_SURNAMES | frozenset(
     "able ball banks baker barber barker barrow bath beach bell best bird black blood bloom blue bowl brand bridges brown"
     " bull burn burns bush butcher butler carter chambers child cook cooper cope cross curry cutter dance dear dear dyer"
     " east english farmer farmers fields fish fisher fletcher flint foot ford fowler fox friend frost gardener gates gold good"
@@ -81,6 +82,8 @@ _ORDINARY = ALSO_WORDS | frozenset(
     " town trainer trout turner vale vine wall walker walls ward waters watt way weaver webb wheeler white wild winner wise wolf"
     " wood woods works worth wright yard yeoman answer answers church hall hall lane mills court castle street".split()
 )
+# Words of such prose that are no name whatever their first letter.
+_SMALL = _NO_NAME | w.COMMON_VERBS | w.GENERIC_MODIFIERS | w.STRONG_INITIATIVE_HEADS | w.WEAK_INITIATIVE_HEADS | w.POPULATION_HEADS
 _INITIAL_GAP = re.compile(r"[.'\- \u00a0]{1,2}")
 _RUN_GAP = re.compile(r"(?:[^A-Za-z0-9]{0,3}|%20|\+|&nbsp;)\Z")
 _LINE_GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?\Z")
@@ -91,6 +94,9 @@ _CONTACT_CUE = re.compile(
     r"\s*[:\-]?\s*\Z",
     re.IGNORECASE,
 )
+
+
+_BYLINE = re.compile(r"\s*(?:by|author|written by|text|words|photos?|contact|enquiries|signed)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,25 @@ def name_of(label: str) -> Name:
     return tuple(words if not longer else longer)
 
 
+def looks_like_a_name(label: str, small: frozenset[str]) -> tuple[bool, bool]:
+    """Whether a label begins with a given name, and whether it is two or three words with capitals that nothing explains.
+
+    >>> looks_like_a_name("Ebenezer Crumplehorn", frozenset()), looks_like_a_name("Wigan Youth Trust", frozenset())
+    ((False, True), (False, False))
+
+    Args:
+        label: What a document calls something.
+        small: The words that documents write in small letters.
+    """
+    pieces = spelled(label).pieces()
+    own = [piece for piece in pieces if piece.low not in _PARTICLES]
+    if not 2 <= len(own) <= 3 or any(not p.is_capitalised or p.is_shouted or p.low in _NO_NAME for p in own):
+        return False, False
+    words = [word for piece in own for word in words_of(piece.text)]
+    is_given = any(word in GIVEN_NAMES and word not in ALSO_WORDS for word in words[:2])
+    return is_given, not any(word in small or word in _SMALL for word in words)
+
+
 def is_name(name: Name) -> bool:
     """Whether the words can be a name: not the words of an office alone (``Director of Public Health``)."""
     return any(word not in _NO_NAME for word in name)
@@ -138,8 +163,8 @@ def names(of: Iterable[Name]) -> Names:
         parts |= {word for word in name if len(word) > 1 and word not in _NEVER_ALONE | _PARTICLES}
         if len(name) > 1:
             runs |= {name, name[::-1]}
-            joined = {"".join(name), "".join(name[::-1]), name[0][0] + name[-1], name[-1] + name[0][0]}
-            parts |= {word for word in joined if len(word) > 5}
+            together = {"".join(name), "".join(name[::-1]), name[0][0] + name[-1], name[-1] + name[0][0]}
+            parts |= {word for word in together if len(word) > 7}
             parts |= _compounds(name)
     return Names(frozenset(parts), tuple(sorted(runs)))
 
@@ -231,18 +256,21 @@ class FoundName:
     is_sure: bool
 
 
-def found_names(text: Spelled, known: Collection[Span] = ()) -> list[FoundName]:
+def found_names(text: Spelled, known: Collection[Span] = (), small: frozenset[str] | None = None) -> list[FoundName]:
     """The names of persons that titles, given names, roles, speech, lists and contact blocks give away.
 
     Args:
         text: What to look through.
         known: Stretches that are names of bodies, places and initiatives: weak signs count for nothing within them.
+        small: Words that the documents around write in small letters; where given, two words with capitals that
+            nobody knows are taken for a name too.
     """
     reader = _reader(text, known)
     found = [f for at in range(len(reader.pieces)) for f in reader.at(at)]
     found += reader.beside_contacts()
     found += reader.of_emails()
-    return found + reader.in_lists(found)
+    found += reader.in_lists(found)
+    return found if small is None else found + reader.unknown(small)
 
 
 def titled_names(text: Spelled) -> list[FoundName]:
@@ -268,6 +296,8 @@ class _Reader:
         """The names that begin at a word."""
         word = self.pieces[at]
         yield from self.titled(at)
+        if len(word.text) == 1 and word.is_capitalised:
+            yield from self._initialled(at)
         if not word.is_capitalised or not self._is_namely(at):
             return
         first = word.low.split("-")[0].split("'")[0]
@@ -287,13 +317,30 @@ class _Reader:
         start = at + 1
         while start < len(self.pieces) and self.pieces[start].low in TITLES and self._is_near(start - 1, "."):
             start += 1
+        while start + 1 < len(self.pieces) and self.pieces[start].text in _PARTICLES and self._is_near(start, ""):
+            start += 1
         if start < len(self.pieces) and self._is_near(start - 1, ".") and self._may_be_titled(start):
             yield self._name(start, self._end(start, 3, is_titled=True), is_sure=True)
 
     def _may_be_titled(self, at: int) -> bool:
         word = self.pieces[at]
-        is_office = word.low in w.ROLE_HEADS | _OFFICE | _COMMON | _CALENDAR and word.low not in _ALSO_SURNAMES
+        is_office = word.low in w.ROLE_HEADS | _OFFICE | _COMMON and word.low not in _ALSO_SURNAMES
         return word.is_capitalised and not is_office
+
+    def _initialled(self, at: int) -> Iterator[FoundName]:
+        """``W. Jamieson``, but not ``hepatitis C. Testing``."""
+        start = at + 1
+        if start >= len(self.pieces) or not self.pieces[start].is_capitalised or not self._is_namely(start):
+            return
+        if any(part.isupper() for part in self.pieces[start].text.split("-")):
+            return
+        gap = self.text.plain[self.pieces[at].plain.end : self.pieces[start].plain.start]
+        before = self.pieces[at - 1] if at and self._is_near(at - 1) else None
+        is_after_word = before is not None and not before.is_capitalised and before.low not in _COMMON | _SPEECH
+        if not re.fullmatch(r"\. ?", gap) or is_after_word or self.pieces[start].low in self.small | _SMALL:
+            return
+        if not self._is_in_known(start, start + 1):
+            yield self._name(start, self._end(start, 2), is_sure=True)
 
     def _given(self, at: int, end: int) -> Iterator[FoundName]:
         word = self.pieces[at]
@@ -312,7 +359,7 @@ class _Reader:
 
     def _introduced(self, at: int, end: int) -> Iterator[FoundName]:
         """``Rhodri Rowlands, head of …``, ``Contact: Rhodri Rowlands``, ``Head of Skills Rhodri Rowlands``."""
-        if self._is_in_known(at, end) or self._is_word_here(at, end):
+        if self._is_in_longer(at, end) or self._is_word_here(at, end):
             return
         if self._has_role_after(end) or self._has_cue_before(at):
             yield self._name(at, end, is_sure=False)
@@ -382,16 +429,19 @@ class _Reader:
     def _has_cue_before(self, at: int) -> bool:
         start = self.pieces[at].plain.start
         before = self.text.plain[max(0, start - 40) : start]
-        if _CONTACT_CUE.search(before.rpartition("\n")[2]) and before.rstrip(" ")[-1:] in ":-":
+        line = before.rpartition("\n")[2]
+        if _CONTACT_CUE.search(line) and (before.rstrip(" ")[-1:] in ":-" or _BYLINE.fullmatch(line)):
             return True
         return at > 0 and self.pieces[at - 1].low in w.ROLE_HEADS and self._is_near(at - 1)
 
     def _is_word_here(self, at: int, end: int) -> bool:
         """Whether the text has the words in small letters too: ``Women said``, ``Sustainable Travel, said``."""
-        first, last = self.pieces[at].low, self.pieces[end - 1].low
+        words = [word for piece in self.pieces[at:end] for word in words_of(piece.text)]
+        first, last = words[0], words[-1]
         if first in GIVEN_NAMES:
             return False
-        return first in self.small or (last in self.small and last not in _ORDINARY)
+        is_small = first in self.small | _SMALL or first.removesuffix("s") in self.small | _SMALL
+        return is_small or (last in self.small and last not in _ORDINARY)
 
     def _is_in_known(self, at: int, end: int) -> bool:
         whole = Span(self.pieces[at].span.start, self.pieces[end - 1].span.end)
@@ -408,7 +458,21 @@ class _Reader:
         longer = tuple(part for part in name if len(part) > 1)
         return FoundName(span, longer or name, is_sure=is_sure)
 
-    # -- lists, contact blocks, e-mail addresses --
+    # -- what nobody knows, lists, contact blocks, e-mail addresses --
+
+    def unknown(self, small: frozenset[str]) -> list[FoundName]:
+        """Two or three words with capitals that are part of nothing known and never written in small letters."""
+        found = []
+        for at, piece in enumerate(self.pieces):
+            if not piece.is_capitalised or not self._is_namely(at) or (self.pieces[at - 1].is_capitalised and self._is_near(at - 1)):
+                continue
+            end = self._end(at, 3)
+            goes_on = end < len(self.pieces) and self.pieces[end].is_capitalised and self._is_near(end - 1)
+            if end - at < 2 or goes_on or self._is_in_known(at, end):
+                continue
+            if not any(word in small or word in _SMALL for p in self.pieces[at:end] for word in words_of(p.text)):
+                found.append(self._name(at, end, is_sure=False))
+        return found
 
     def in_lists(self, found: Iterable[FoundName]) -> list[FoundName]:
         """The neighbours of a name in a list: ``Ann Lee, Rhodri Rowlands and Pye Nyunt``."""
@@ -428,8 +492,7 @@ class _Reader:
     def _may_be_listed(self, at: int, end: int) -> bool:
         """Not the words of a role (``Ann Lee, Low Carbon Manager``), nor of a longer name of something else."""
         goes_on = end < len(self.pieces) and self.pieces[end].is_capitalised and self._is_near(end - 1, "/")
-        in_known = self._is_in_longer if self.pieces[at].low in GIVEN_NAMES else self._is_in_known
-        return not goes_on and not in_known(at, end)
+        return not goes_on and not self._is_in_longer(at, end)
 
     def _is_listed(self, at: int, end: int, starts: Collection[int], ends: Collection[int]) -> bool:
         """Whether a comma or ``and`` alone stands between the words and a name, before or after."""
