@@ -20,6 +20,9 @@ else:
 
 _PREFIX, _SUFFIX = ".graphkit-", ".part"
 _LOCK = "lock"
+TEXTS = "texts"
+"""The folder in a build's work folder with the texts that are not as their files have them."""
+
 # On Windows a locked byte cannot be read by others: lock one that lies behind the process number.
 _LOCKED_BYTE = 1 << 20
 _REASONS = {

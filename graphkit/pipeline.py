@@ -16,11 +16,14 @@ from pathlib import Path
 from graphkit import __version__, rooms
 from graphkit.corpus import Corpus, find_corpus, read_documents
 from graphkit.errors import GraphkitError, UnreadableDocumentError
+from graphkit.exporters.texts import file_of
 from graphkit.extractors.annotate import annotate
 from graphkit.extractors.engine import relate
-from graphkit.files import clean, lock, make_folder, write_files
+from graphkit.files import TEXTS, clean, lock, make_folder, write_files
 from graphkit.knowledge import Knowledge, load_knowledge
 from graphkit.outline import make_outline, title_of
+from graphkit.privacy.forgetting import read_forgotten
+from graphkit.privacy.leaving_out import leave_out
 from graphkit.records import Cast, Claim, Description, Document, Entity, Graph, Kind, Reading, Ref, Relation, Thing
 from graphkit.resolution.applying import apply_decisions
 from graphkit.resolution.claims import add_claims, read_claims
@@ -70,6 +73,9 @@ def build(
     knowledge = load_knowledge(register)
     notes: list[str] = list(corpus.notes)
     documents, unread = read_documents(corpus, notes.append)
+    left = leave_out(documents, filed, claimed, read_forgotten(decisions or corpus.home / "decisions"))
+    documents, filed, claimed = left.documents, left.decisions, left.claims
+    notes += left.notes
     readings, unreadable = _read_all(documents, knowledge, progress)
     readings, refused = add_claims(readings, claimed, knowledge, make_outline)
     graph = assemble(readings, knowledge, GENERATOR)
@@ -79,7 +85,7 @@ def build(
     notes += decided.notes
     errors = (*corpus.errors, *unread, *unreadable, *in_file_order((*refused, *decided.faults)))
     files = _render(graph, with_map=with_map)
-    unchanged = _write(out, files, corpus)
+    unchanged = _write(out, files, corpus, left.changed)
     told = tuple((out / name, files_what) for name, _, files_what in files)
     return BuildReport(graph, errors, tuple(notes), told, unchanged)
 
@@ -157,8 +163,15 @@ def _render(graph: Graph, *, with_map: bool) -> list[tuple[str, bytes, str]]:
     return rendered
 
 
-def _write(out: Path, files: list[tuple[str, bytes, str]], corpus: Corpus) -> bool:
-    """Put the outputs in place, all or none; whether they were there already, byte for byte."""
+def _write(out: Path, files: list[tuple[str, bytes, str]], corpus: Corpus, kept: Sequence[Document]) -> bool:
+    """Put the outputs in place, all or none; whether they were there already, byte for byte.
+
+    Args:
+        out: The folder.
+        files: Names and bytes.
+        corpus: Where the documents are, for later commands.
+        kept: The documents whose files are not what was read, since somebody is to be forgotten.
+    """
     work = out / ".graphkit"
     make_folder(work)
     with lock(work):
@@ -168,8 +181,11 @@ def _write(out: Path, files: list[tuple[str, bytes, str]], corpus: Corpus) -> bo
         unchanged = all(_holds(path, data) for path, data in contents.items())
         if not unchanged:
             write_files(contents, work)
-        if not _holds(work / "corpus", note.encode("utf-8")):
-            write_files({work / "corpus": note.encode("utf-8")}, work)
+        texts = {work / TEXTS / file_of(document): document.text.encode("utf-8") for document in kept}
+        for old in sorted(path for path in (work / TEXTS).rglob("*") if path.is_file() and path not in texts):
+            old.unlink()
+        beside = {work / "corpus": note.encode("utf-8"), **texts}
+        write_files({path: data for path, data in beside.items() if not _holds(path, data)}, work)
     return unchanged
 
 

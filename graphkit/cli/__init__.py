@@ -29,6 +29,7 @@ COMMANDS = {
     "export": "Write the graph in another format.",
     "check": "Test that the graph keeps its contract and every sentence is in its source.",
     "explain": "Show why a fact or thing is in the graph: its sentences, rules and decisions.",
+    "forget": "Leave a person out of every later build.",
     "accuracy": "Score the reading against documents annotated by hand.",
     "audit": "Draw facts at random, take verdicts on them, and state the share that is right.",
     "annotate": "Draft the annotation of a document for a person to correct.",

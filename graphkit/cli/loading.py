@@ -6,12 +6,14 @@ from pathlib import Path
 
 from graphkit import rooms
 from graphkit.errors import InputMissingError, UnreadableDocumentError
+from graphkit.files import TEXTS
 from graphkit.graph import LoadText, graph_file, read_graph
 from graphkit.graph.reading import folder_texts
 from graphkit.protocols import Parser
 from graphkit.records import Graph, Source, Tier
 
 _NOTE = Path(".graphkit") / "corpus"
+_TEXTS = Path(".graphkit") / TEXTS
 
 
 def load_graph(path: Path, docs: Path | None = None) -> Graph:
@@ -60,12 +62,24 @@ def texts_for(path: Path, docs: Path | None = None) -> LoadText | None:
     Raises:
         InputMissingError: There is no such folder, or no such graph.
     """
-    if docs is not None:
-        if not docs.is_dir():
-            raise InputMissingError("no such folder.", where=str(docs), todo="Name the folder of the documents.")
-        return corpus_texts(docs)
-    folder = noted_corpus(graph_file(path))
-    return corpus_texts(folder) if folder is not None and folder.is_dir() else None
+    if docs is not None and not docs.is_dir():
+        raise InputMissingError("no such folder.", where=str(docs), todo="Name the folder of the documents.")
+    file = graph_file(path)
+    folder = docs if docs is not None else noted_corpus(file)
+    kept = file.parent / _TEXTS
+    if folder is None or not folder.is_dir():
+        return None
+    return _first_of(folder_texts(kept), corpus_texts(folder)) if kept.is_dir() else corpus_texts(folder)
+
+
+def _first_of(kept: LoadText, corpus: LoadText) -> LoadText:
+    """Texts as the build read them, where somebody was hidden in them, before those of the files."""
+
+    def load(file_name: str) -> str | None:
+        text = kept(file_name)
+        return text if text is not None else corpus(file_name)
+
+    return load
 
 
 def noted_corpus(file: Path) -> Path | None:

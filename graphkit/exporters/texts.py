@@ -19,7 +19,7 @@ def texts(graph: Graph) -> dict[str, bytes]:
     Raises:
         UnreadableDocumentError: The text of a document is not at hand.
     """
-    return dict(sorted((_name(d), _text(d).encode("utf-8")) for d in graph.documents))
+    return dict(sorted((file_of(d), _text(d).encode("utf-8")) for d in graph.documents))
 
 
 def export(graph: Graph, file: BinaryIO) -> None:
@@ -35,7 +35,8 @@ def export(graph: Graph, file: BinaryIO) -> None:
             archive.addfile(entry, io.BytesIO(data))
 
 
-def _name(document: Document) -> str:
+def file_of(document: Document) -> str:
+    """The path of a document's text in such a folder."""
     is_plain = document.file_name.lower().endswith(".txt")
     return document.file_name if is_plain else f"{document.file_name}.txt"
 

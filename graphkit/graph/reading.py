@@ -174,7 +174,7 @@ def graph_of(rows: dict[str, set[Row]], *, where: str = "", load_text: LoadText 
             generator=generator,
             decisions=tuple(_decision(s, nodes) for s in typed.get("gk:Decision", ())),
             differents=tuple(_differents(nodes)),
-            tier=Tier(_text(dataset, TIER) or Tier.NAMED),
+            tier=_tier(nodes),
         )
     except (KeyError, ValueError, IndexError) as error:
         raise NotAGraphError(
@@ -182,6 +182,10 @@ def graph_of(rows: dict[str, set[Row]], *, where: str = "", load_text: LoadText 
             where=where,
             todo='Run "graphkit check" on it, or make it again with "graphkit build".',
         ) from error
+
+
+def _tier(nodes: dict[str, Node]) -> Tier:
+    return Tier(_text(nodes.get("dataset:graph", {}), TIER) or Tier.NAMED)
 
 
 def node_of(rows: Iterable[Row]) -> Node:
@@ -229,7 +233,7 @@ def _statement(subject: str, nodes: dict[str, Node]) -> Statement:
     evidence = [_evidence(e, nodes[e]) for e in node["gk:evidence"]]
     return Statement(
         id=_slug(subject),
-        key=_text(node, "gk:factKey"),
+        key=_text(node, "gk:factKey") if _tier(nodes) is Tier.PUBLIC else _one(node, "gk:factKey"),
         document=_slug(node["gk:document"][0]),
         subject=ref_of(node["rdf:subject"][0]),
         relation=Relation(_slug(node["rdf:predicate"][0])),

@@ -82,6 +82,11 @@ def _found(plain: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[in
                 yield match.span("number")
 
 
+def email_spans(text: Spelled) -> list[Span]:
+    """The e-mail addresses of a text."""
+    return [text.span(*match.span()) for match in _EMAIL.finditer(text.plain)]
+
+
 def email_words(text: Spelled) -> list[tuple[str, ...]]:
     """The words before the ``@`` of each e-mail address: ``ann.lee@`` gives ``('ann', 'lee')``."""
     found = []

@@ -64,7 +64,7 @@ def _links(text: Spelled, hidden: Names) -> Iterator[Span]:
 def holds(text: str, hidden: Names) -> bool:
     """Whether a string names one of the persons or holds contact data: what stands in addresses and file names."""
     plain = spelled(text)
-    return bool(known_spans(plain, hidden) or contact_spans(plain, with_places=False))
+    return bool(known_spans(plain, hidden) or contact_spans(plain, with_places=False)) or slug_holds(text, hidden)
 
 
 def gives_away(text: str) -> bool:

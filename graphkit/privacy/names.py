@@ -119,14 +119,18 @@ class Names:
 
 
 def name_of(label: str) -> Name:
-    """The words of a person's label that are their name: no title, no letters after it, no initials unless all are.
+    """The words of a person's label that are their name: no title before, no letters after it, no initials unless all are.
 
-    >>> name_of("Professor Noel Purdy OBE")
-    ('noel', 'purdy')
+    >>> name_of("Professor Sir Noel P. Purdy OBE"), name_of("John Major")
+    (('noel', 'purdy'), ('john', 'major'))
     """
-    words = [word for word in words_of(label) if word not in TITLES | _LETTERS_AFTER]
+    words = list(words_of(label))
+    while len(words) > 1 and words[0] in TITLES:
+        del words[0]
+    while len(words) > 1 and words[-1] in _LETTERS_AFTER:
+        del words[-1]
     longer = [word for word in words if len(word) > 1]
-    return tuple(words if not longer else longer)
+    return tuple(longer or words)
 
 
 def looks_like_a_name(label: str, small: frozenset[str]) -> tuple[bool, bool]:
@@ -151,6 +155,11 @@ def looks_like_a_name(label: str, small: frozenset[str]) -> tuple[bool, bool]:
 def is_name(name: Name) -> bool:
     """Whether the words can be a name: not the words of an office alone (``Director of Public Health``)."""
     return any(word not in _NO_NAME for word in name)
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word is one of such prose that nobody would take for a name where it stands alone: Head, Council, May."""
+    return word in _NEVER_ALONE
 
 
 def names(of: Iterable[Name]) -> Names:
@@ -182,8 +191,17 @@ def joined(several: Iterable[Names]) -> Names:
 # -- where known names stand -----------------------------------------------------------------------
 
 
-def known_spans(text: Spelled, hidden: Names, protected: Collection[Span] = ()) -> list[Span]:
-    """Where names stand: whole ones everywhere, words of them alone outside the ``protected`` stretches."""
+def known_spans(
+    text: Spelled, hidden: Names, protected: Collection[Span] = (), *, with_first_names: bool = True
+) -> list[Span]:
+    """Where names stand, with their initials.
+
+    Args:
+        text: What to look through.
+        hidden: Whole names, which count everywhere, and words of them, which count alone.
+        protected: Stretches in which words alone do not count.
+        with_first_names: A capitalised word before such a word too, though nobody knows it.
+    """
     words = text.words()
     by_first = hidden.by_first()
     found: set[int] = set()
@@ -193,7 +211,8 @@ def known_spans(text: Spelled, hidden: Names, protected: Collection[Span] = ()) 
                 found.update(range(at, at + len(run)))
         if at not in found and _is_part(word, hidden.parts) and not any(p.meets(word.span) for p in protected):
             found.add(at)
-    found |= _first_names(text, words, found)
+    if with_first_names:
+        found |= _first_names(text, words, found)
     found |= _initials(text, words, found)
     return [words[at].span for at in sorted(found)]
 

@@ -6,7 +6,7 @@ A hash of a name can be undone with a list of names, and a secret key would have
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -23,43 +23,47 @@ PERSON = "person"
 OPAQUE = re.compile(r"(?:.*--)?person-[0-9]+\Z")
 """The slugs of persons in public."""
 
-_TAXONOMY = (Kind.TOPIC,)
 _THING = re.compile(r"\b(" + "|".join(Kind) + r")/([a-z0-9]+(?:-{1,2}[a-z0-9]+)*)")
 
 
 def public_document(document: Document, hidden: Hidden) -> Document:
-    """A document with its text, title, description and key as the public may read them.
+    """A document with its text, title, description and key as the public may read them."""
+    own = hidden.of([document.slug])
+    shown = replace(document, text=hidden.texts[document.slug])
+    return readdressed(shown, lambda text: holds(text, own), lambda text: hidden.string(text, [document.slug]))
 
-    One whose id, address or file name gives somebody away is called by the digest of its public text.
+
+def readdressed(document: Document, is_named: Callable[[str], bool], shown: Callable[[str], str]) -> Document:
+    """A document whose title, description and key name nobody.
+
+    One whose id, address or file name gives somebody away is called by the digest of its text.
+
+    Args:
+        document: With a text in which nobody is named.
+        is_named: Whether an id, address, file name or slug gives somebody away.
+        shown: A title or name without what is hidden.
     """
-    own, given = hidden.of([document.slug]), document.description
-    text = hidden.texts[document.slug]
-    is_named = {
-        "id": holds(given.id, own),
-        "url": holds(unquote(given.url), own),
-        "file": holds(document.file_name, own),
-    }
+    given = document.description
+    names_in = {"id": is_named(given.id), "url": is_named(unquote(given.url)), "file": is_named(document.file_name)}
     source = "id" if given.id.strip() else "url" if given.url.strip() else "file"
     slug, file_name = document.slug, document.file_name
-    given_id, url = "" if is_named["id"] else given.id, "" if is_named["url"] else given.url
+    given_id, url = "" if names_in["id"] else given.id, "" if names_in["url"] else given.url
     suffix = PurePosixPath(file_name).suffix
-    if is_named[source] or slug_holds(slug, own):
-        slug = f"document-{digest(text, 8)}"
+    if names_in[source] or is_named(slug):
+        slug = f"document-{digest(document.text, 8)}"
         file_name, given_id = f"{slug}{suffix}", slug if url else ""
-    elif is_named["file"]:
+    elif names_in["file"]:
         file_name = f"{slug}{suffix}"
-    title = hidden.string(document.title, [document.slug])
-    publishers = "; ".join(hidden.string(part.strip(), [document.slug]) for part in given.publisher.split(";"))
     description = replace(
         given,
         file=file_name,
         id=given_id,
-        title=hidden.string(given.title, [document.slug]),
+        title=shown(given.title),
         url=url,
-        publisher=publishers,
-        licence=hidden.string(given.licence, [document.slug]),
+        publisher="; ".join(shown(part.strip()) for part in given.publisher.split(";")),
+        licence=shown(given.licence),
     )
-    return replace(document, slug=slug, file_name=file_name, text=text, title=title, description=description)
+    return replace(document, slug=slug, file_name=file_name, title=shown(document.title), description=description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def _is_named(
 ) -> bool:
     if ref.kind is Kind.PERSON:
         return True
-    if ref.kind in _TAXONOMY or is_of_register(entity):
+    if ref.kind is Kind.TOPIC or is_of_register(entity):
         return False
     is_masked = entity is not None and labels.get(ref, entity.label) != entity.label
     return is_masked or slug_holds(tail, hidden.of(documents))
