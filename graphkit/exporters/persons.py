@@ -42,8 +42,10 @@ def rows(graph: Graph) -> list[list[str]]:
     )
     labels = node_labels(graph)
     return [
-        [*_who(ref, persons.get(ref)), document, files.get(document, ""), *_why(ref, facts[ref, document], labels)]
-        + [str(len(said[ref, document]))]
+        [
+            *(*_who(ref, persons.get(ref)), document, files.get(document, "")),
+            *(*_why(ref, facts[ref, document], labels), str(len(said[ref, document]))),
+        ]
         for ref, document in sorted(held)
     ]
 

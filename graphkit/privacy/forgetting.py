@@ -83,7 +83,8 @@ def forgotten_entry(name: str, salt: str, *, reason: str = "", by: str = "", tim
 def hint_of(name: Name, salt: str) -> int:
     """Ten bits of a fast hash, whatever the order of the words."""
     made = hashlib.blake2b(" ".join(sorted(name)).encode(), key=bytes.fromhex(salt)[:64], digest_size=2).digest()
-    return int.from_bytes(made, "big") % 2**HINT_BITS
+    number = int.from_bytes(made, "big")
+    return number & (1 << HINT_BITS) - 1
 
 
 def hash_of(name: Name, salt: str) -> str:
@@ -186,7 +187,8 @@ def _problem(row: Mapping[str, object]) -> str:
         return "its words or hint is no number that it can be."
     if not all(isinstance(row.get(name, ""), str) for name in ("reason", "by")):
         return "its reason or by is no text."
-    return "" if isinstance(row.get("time", datetime.min), datetime) else "its time is no date and time of day."
+    is_timed = "time" not in row or isinstance(row["time"], datetime)
+    return "" if is_timed else "its time is no date and time of day."
 
 
 def _is_hex(value: object, length: int) -> bool:
@@ -291,6 +293,8 @@ def _beside(text: Spelled, name: Name) -> Iterator[Span]:
         if word.low == name[-1] and before is not None and before.low in TITLES:
             yield word.span
         if word.low in name[:-1] and (before is None or before.low not in {"st", "saint"}):
-            is_anothers = after is not None and after.is_capitalised and text.plain[word.plain.end : after.plain.start] == " "
+            is_anothers = (
+                after is not None and after.is_capitalised and text.plain[word.plain.end : after.plain.start] == " "
+            )
             if not is_anothers:
                 yield word.span

@@ -6,14 +6,28 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import unquote
 
 from graphkit.errors import UnreadableDocumentError
 from graphkit.graph.blocks import UnseenDocument
 from graphkit.privacy.contact_data import contact_spans, links
-from graphkit.privacy.given_names import GIVEN_NAMES
-from graphkit.privacy.names import FoundName, Name, Names, found_names, is_name, joined, known_spans, looks_like_a_name, name_of, names, titled_names
-from graphkit.privacy.spelling import MASK, Spelled, is_readable, masked, spelled, words_of
+from graphkit.privacy.given_names import ALSO_WORDS, GIVEN_NAMES
+from graphkit.privacy.names import (
+    NOWHERE,
+    FoundName,
+    Name,
+    Names,
+    found_names,
+    is_name,
+    joined,
+    known_spans,
+    looks_like_a_name,
+    name_of,
+    names,
+    titled_names,
+)
+from graphkit.privacy.spelling import MASK, Spelled, Stretches, is_readable, masked, spelled, words_of
 from graphkit.records import Document, Entity, Graph, Kind, Ref, Span, Statement
 
 _PASSES = 4
@@ -32,7 +46,7 @@ def hide(text: str, hidden: Names, *, is_alone: bool = True) -> str:
     if MASK not in text and not _may_hold(text):
         return text
     wanted = hidden if is_alone else Names(frozenset(), hidden.runs)
-    return _until_stable(text, wanted, ())
+    return _until_stable(text, wanted, NOWHERE)
 
 
 def _may_hold(text: str) -> bool:
@@ -40,12 +54,20 @@ def _may_hold(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _until_stable(text: str, hidden: Names, protected: Collection[Span], found: Iterable[Span] = ()) -> str:
+def _until_stable(text: str, hidden: Names, protected: Stretches, given: Iterable[Span] | None = None) -> str:
+    """A text without names and contact data.
+
+    Args:
+        text: Any.
+        hidden: The names that are known.
+        protected: Where words of names do not count alone.
+        given: Where names stand that the text gives away; None: they are looked for.
+    """
     # What is hidden may bring contact data to light that it was grown together with.
     for _ in range(_PASSES):
         plain = spelled(text)
-        spans = [*contact_spans(plain), *known_spans(plain, hidden, protected), *_links(plain, hidden), *found]
-        spans += [f.span for f in found_names(plain, protected) if f.is_sure]
+        spans = [*contact_spans(plain), *known_spans(plain, hidden, protected), *_links(plain, hidden)]
+        spans += [f.span for f in found_names(plain) if f.is_sure] if given is None else given
         hiding = masked(text, spans)
         if hiding == text:
             break
@@ -147,7 +169,7 @@ def hidden_of(graph: Graph) -> Hidden:
     things = _forms(graph)
     plain = {document.slug: spelled(document.text) for document in graph.documents}
     small = frozenset(word.text for text in plain.values() for word in text.words() if word.text.islower())
-    known = {d.slug: list(_places(d, things.get(d.slug, ()), small)) for d in graph.documents}
+    known = {d.slug: Stretches(_places(d, things.get(d.slug, ()), small)) for d in graph.documents}
     found = {slug: found_names(text, known[slug], small) for slug, text in plain.items()}
     described = {d.slug: _of_description(d) for d in graph.documents}
     whole = _everyone(persons, found, described)
@@ -161,7 +183,7 @@ def hidden_of(graph: Graph) -> Hidden:
             s for form, kind in things.get(slug, ()) if kind is Kind.COUNCIL for s in _all_places(form, document.text)
         ]
         places = [f.span for f in found[slug]]
-        texts[slug] = _until_stable(document.text, by_document[slug], councils, places)
+        texts[slug] = _until_stable(document.text, by_document[slug], Stretches(councils), places)
     return Hidden(by_document, joined(by_document.values()), {d.slug: d.text for d in graph.documents}, texts)
 
 
@@ -178,14 +200,12 @@ def _of_description(document: Document) -> list[Name]:
 def _in_slug(text: str) -> Iterator[Name]:
     """``…/ann-lee-interview.txt``: a given name and the word after it, where names have no capitals."""
     words = words_of(text)
-    for first, last in zip(words, words[1:], strict=False):
+    for first, last in pairwise(words):
         if first in GIVEN_NAMES and len(last) > 2 and is_name((last,)) and is_name((first,)) and _is_rare(first, last):
             yield first, last
 
 
 def _is_rare(first: str, last: str) -> bool:
-    from graphkit.privacy.given_names import ALSO_WORDS  # noqa: PLC0415
-
     return first not in ALSO_WORDS and last not in {"txt", "html", "htm", "docx", "pdf", "org", "gov", "com", "www"}
 
 

@@ -51,7 +51,9 @@ def leave_out(
     lost = shown.count(None) + told.count(None)
     notes = []
     if lost:
-        notes.append(f"{lost} added fact{'' if lost == 1 else 's'} of decisions and claims named somebody who is to be forgotten.")
+        notes.append(
+            f"{lost} added fact{'' if lost == 1 else 's'} of decisions and claims named somebody who is to be forgotten."
+        )
     return LeftOut(
         tuple(sorted(kept, key=lambda d: d.slug)),
         replace(decisions, decisions=tuple(d for d in shown if d is not None)),

@@ -6,25 +6,28 @@ import bisect
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from itertools import pairwise
 
 from graphkit.extractors import words as w
 from graphkit.privacy.contact_data import contact_spans, email_words
 from graphkit.privacy.given_names import ALSO_WORDS, GIVEN_NAMES
-from graphkit.privacy.spelling import Spelled, Word, spelled, words_of
+from graphkit.privacy.spelling import Spelled, Stretches, Word, spelled, words_of
 from graphkit.records import Span
 
+NOWHERE = Stretches(())
 Name = tuple[str, ...]
 """The words of a name in plain spelling, without titles."""
 
 TITLES = w.TITLES | frozenset(
     "alderman alderwoman ald cllrs councillors messrs mx master sister canon bishop archdeacon pastor imam rabbi sheikh"
-    " major captain colonel lieutenant sgt constable pc dc ds pcso superintendent commissioner judge justice hon viscount"
+    "  major captain colonel lieutenant sgt constable pc dc ds pcso superintendent commissioner judge"
+    " justice hon viscount"
     " baron earl alderperson drs profs bailie provost cynghorydd cyng".split()
 )
 _LETTERS_AFTER = frozenset("obe mbe cbe kbe dbe dl jp mp ms am mla msp phd md qc kc bsc msc frcp bem qpm dl".split())
 _PARTICLES = frozenset(
-    "de da di du del della dos den der van von la le el al bin ibn binti ap ab ferch ni nic mac mc o st ter ten y".split()
+    "de da di du del della dos den der van von la le el al bin ibn binti ap ab ferch ni nic mac mc o st"
+    " ter ten y".split()
 )
 _HEADS = w.ORGANISATION_NAME_HEADS | w.NETWORK_NAME_HEADS | w.INITIATIVE_NAME_HEADS | w.PLACE_NAME_HEADS
 _COMMON = (
@@ -40,12 +43,16 @@ _GEOGRAPHY = frozenset(
 )
 _OFFICE = frozenset(
     "council councils county borough city district town parish metropolitan royal government public health social adult"
-    " children childrens housing education environment planning services service strategic strategy head director manager officer"
+    "  children childrens housing education environment planning services service strategic strategy head"
+    " director manager officer"
     " lead leader cabinet member deputy assistant interim acting senior chief executive corporate community communities"
-    " people young care families family local note notes members minutes users partners authority national digital data policy programme project support team"
+    "  people young care families family local note notes members minutes users partners authority"
+    " national digital data policy programme project support team"
     " covid pandemic brexit internet january february key stage case study studies further information contact details"
-    " email phone telephone tel mobile website web fax address background introduction summary conclusion challenge solution"
-    " impact lessons learned learnt next steps results outcomes approach figure table appendix annex page section".split()
+    "  email phone telephone tel mobile website web fax address background introduction summary conclusion"
+    " challenge solution"
+    "  impact lessons learned learnt next steps results outcomes approach figure table appendix annex page"
+    " section".split()
 )
 # Common nouns of places that are common surnames too: of a known person they are hidden alone.
 _ALSO_SURNAMES = frozenset(
@@ -69,28 +76,51 @@ _SPEECH = w.SPEECH_VERBS | frozenset(
     "says said writes wrote remarks remarked insists insisted admits admitted agrees agreed".split()
 )
 # Ordinary words that are surnames or given names: in small letters they are words.
-_ORDINARY = ALSO_WORDS | _ALSO_SURNAMES | frozenset(
-    "able ball banks baker barber barker barrow bath beach bell best bird black blood bloom blue bowl brand bridges brown"
-    " bull burn burns bush butcher butler carter chambers child cook cooper cope cross curry cutter dance dear dear dyer"
-    " east english farmer farmers fields fish fisher fletcher flint foot ford fowler fox friend frost gardener gates gold good"
-    " goods green grey ground hand hands hardy hart hawk head heart holiday home hood house hunt ice joint jolly keen key kind"
-    " kitchen knight lamb land law laws little lock long lord love low man mann martin mason mead means meadows miller mint moody"
-    " moon moore moor more mountain nice noble north nurse painter pass peace pike piper pitt place plant platt plumber pole pool pope porter"
-    " potter pound powers proud provost rains read redman reeve reid rhodes rice rich rivers road roads rock rush sadler salmon salt"
-    " savage scales self sharp shaw shepherd ship shore short silver singer skinner small smart smith snow south speed spring spurs"
-    " stamp stark steel steward stock stream strong sugar swan swift tailor tanner tate taverns teller temper thorn thorne tide tiller"
-    " town trainer trout turner vale vine wall walker walls ward waters watt way weaver webb wheeler white wild winner wise wolf"
-    " wood woods works worth wright yard yeoman answer answers church hall hall lane mills court castle street".split()
+_ORDINARY = (
+    ALSO_WORDS
+    | _ALSO_SURNAMES
+    | frozenset(
+        "able ball banks baker barber barker barrow bath beach bell best bird black blood bloom blue bowl"
+        " brand bridges brown"
+        "  bull burn burns bush butcher butler carter chambers child cook cooper cope cross curry cutter dance"
+        " dear dear dyer"
+        "  east english farmer farmers fields fish fisher fletcher flint foot ford fowler fox friend frost"
+        " gardener gates gold good"
+        "  goods green grey ground hand hands hardy hart hawk head heart holiday home hood house hunt ice"
+        " joint jolly keen key kind"
+        "  kitchen knight lamb land law laws little lock long lord love low man mann martin mason mead means"
+        " meadows miller mint moody"
+        "  moon moore moor more mountain nice noble north nurse painter pass peace pike piper pitt place plant"
+        " platt plumber pole pool pope porter"
+        "  potter pound powers proud provost rains read redman reeve reid rhodes rice rich rivers road roads"
+        " rock rush sadler salmon salt"
+        "  savage scales self sharp shaw shepherd ship shore short silver singer skinner small smart smith"
+        " snow south speed spring spurs"
+        "  stamp stark steel steward stock stream strong sugar swan swift tailor tanner tate taverns teller"
+        " temper thorn thorne tide tiller"
+        "  town trainer trout turner vale vine wall walker walls ward waters watt way weaver webb wheeler"
+        " white wild winner wise wolf"
+        "  wood woods works worth wright yard yeoman answer answers church hall hall lane mills court castle"
+        " street".split()
+    )
 )
 # Words of such prose that are no name whatever their first letter.
-_SMALL = _NO_NAME | w.COMMON_VERBS | w.GENERIC_MODIFIERS | w.STRONG_INITIATIVE_HEADS | w.WEAK_INITIATIVE_HEADS | w.POPULATION_HEADS
+_SMALL = (
+    _NO_NAME
+    | w.COMMON_VERBS
+    | w.GENERIC_MODIFIERS
+    | w.STRONG_INITIATIVE_HEADS
+    | w.WEAK_INITIATIVE_HEADS
+    | w.POPULATION_HEADS
+)
 _INITIAL_GAP = re.compile(r"[.'\- \u00a0]{1,2}")
 _RUN_GAP = re.compile(r"(?:[^A-Za-z0-9]{0,3}|%20|\+|&nbsp;)\Z")
 _LINE_GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?\Z")
 _LIST_GAP = re.compile(r"\s*(?:[,;&]|,? and|,|\n)\s*")
 _CONTACT_CUE = re.compile(
-    r"(?:contact(?: (?:details?|officer|person|name|us))?|author|written by|by|name|enquiries(?: to)?|lead officer|report(?:ing)? officer"
-    r"|speak to|talk to|e-?mail|call|ring|from|signed|prepared by|presented by|interview(?: with)?|apologies(?: from)?|present|chair|led by)"
+    r"(?:contact(?: (?:details?|officer|person|name|us))?|author|written by|by|name|enquiries(?: to)?|lead officer"
+    r"|report(?:ing)? officer|speak to|talk to|e-?mail|call|ring|from|signed|prepared by|presented by"
+    r"|interview(?: with)?|apologies(?: from)?|present|chair|led by)"
     r"\s*[:\-]?\s*\Z",
     re.IGNORECASE,
 )
@@ -105,10 +135,6 @@ class Names:
 
     parts: frozenset[str] = frozenset()
     runs: tuple[Name, ...] = ()
-
-    def __or__(self, other: Names) -> Names:
-        """Both."""
-        return Names(self.parts | other.parts, tuple(sorted({*self.runs, *other.runs})))
 
     def by_first(self) -> dict[str, list[Name]]:
         """The whole names by their first word."""
@@ -180,19 +206,21 @@ def names(of: Iterable[Name]) -> Names:
 
 def _compounds(name: Name) -> set[str]:
     """``O'Dowd`` as ids write it, ``odowd``; ``McNally`` and ``St John`` likewise."""
-    return {a + b for a, b in zip(name, name[1:], strict=False) if a in _PARTICLES and b not in _NEVER_ALONE}
+    return {a + b for a, b in pairwise(name) if a in _PARTICLES and b not in _NEVER_ALONE}
 
 
 def joined(several: Iterable[Names]) -> Names:
     """All of several."""
-    return reduce(lambda one, other: one | other, several, Names())
+    every = tuple(several)
+    runs = {run for names_ in every for run in names_.runs}
+    return Names(frozenset[str]().union(*(names_.parts for names_ in every)), tuple(sorted(runs)))
 
 
 # -- where known names stand -----------------------------------------------------------------------
 
 
 def known_spans(
-    text: Spelled, hidden: Names, protected: Collection[Span] = (), *, with_first_names: bool = True
+    text: Spelled, hidden: Names, protected: Stretches = NOWHERE, *, with_first_names: bool = True
 ) -> list[Span]:
     """Where names stand, with their initials.
 
@@ -209,7 +237,7 @@ def known_spans(
         for run in by_first.get(word.low, ()):
             if _stands(text, words, at, run):
                 found.update(range(at, at + len(run)))
-        if at not in found and _is_part(word, hidden.parts) and not any(p.meets(word.span) for p in protected):
+        if at not in found and _is_part(word, hidden.parts) and not protected.meets(word.span):
             found.add(at)
     if with_first_names:
         found |= _first_names(text, words, found)
@@ -251,7 +279,7 @@ def _first_names(text: Spelled, words: list[Word], found: Collection[int]) -> se
 
 
 def _initials(text: Spelled, words: list[Word], found: Collection[int]) -> set[int]:
-    """Single capitals that go with a hidden word: ``P. Jamieson``, ``O'Dowd``, ``Lee, A.``"""
+    """Single capitals before a hidden word: ``P. Jamieson``, ``O'Dowd``."""
     more: set[int] = set()
     for at in sorted(found, reverse=True):
         before = at - 1
@@ -275,7 +303,7 @@ class FoundName:
     is_sure: bool
 
 
-def found_names(text: Spelled, known: Collection[Span] = (), small: frozenset[str] | None = None) -> list[FoundName]:
+def found_names(text: Spelled, known: Stretches = NOWHERE, small: frozenset[str] | None = None) -> list[FoundName]:
     """The names of persons that titles, given names, roles, speech, lists and contact blocks give away.
 
     Args:
@@ -294,11 +322,11 @@ def found_names(text: Spelled, known: Collection[Span] = (), small: frozenset[st
 
 def titled_names(text: Spelled) -> list[FoundName]:
     """The names that follow a title: ``Councillor Ann Lee``."""
-    reader = _reader(text, ())
+    reader = _reader(text, NOWHERE)
     return [found for at in range(len(reader.pieces)) for found in reader.titled(at)]
 
 
-def _reader(text: Spelled, known: Collection[Span]) -> _Reader:
+def _reader(text: Spelled, known: Stretches) -> _Reader:
     pieces = text.pieces()
     small = {part for piece in pieces for part in piece.text.split("-") if part.islower()}
     return _Reader(text, pieces, known, frozenset(small))
@@ -308,7 +336,7 @@ def _reader(text: Spelled, known: Collection[Span]) -> _Reader:
 class _Reader:
     text: Spelled
     pieces: list[Word]
-    known: Collection[Span]
+    known: Stretches
     small: frozenset[str]
 
     def at(self, at: int) -> Iterator[FoundName]:
@@ -439,7 +467,8 @@ class _Reader:
         return after in _SPEECH or before in _SPEECH
 
     def _has_role_after(self, end: int) -> bool:
-        gap = self.text.plain[self.pieces[end - 1].plain.end :][:3]
+        at = self.pieces[end - 1].plain.end
+        gap = self.text.plain[at : at + 3]
         if not gap.lstrip().startswith((",", "(", "-")):
             return False
         stop = self.pieces[end - 1].plain.end + 90
@@ -464,12 +493,12 @@ class _Reader:
 
     def _is_in_known(self, at: int, end: int) -> bool:
         whole = Span(self.pieces[at].span.start, self.pieces[end - 1].span.end)
-        return any(span.meets(whole) for span in self.known)
+        return self.known.meets(whole)
 
     def _is_in_longer(self, at: int, end: int) -> bool:
         """Whether the words stand inside a longer name of something else: ``Florence Nightingale Hospital``."""
         whole = Span(self.pieces[at].span.start, self.pieces[end - 1].span.end)
-        return any(span.holds(whole) and span != whole for span in self.known)
+        return any(span.holds(whole) and span != whole for span in self.known.meeting(whole))
 
     def _name(self, at: int, end: int, *, is_sure: bool) -> FoundName:
         span = Span(self.pieces[at].span.start, self.pieces[end - 1].span.end)
@@ -483,7 +512,11 @@ class _Reader:
         """Two or three words with capitals that are part of nothing known and never written in small letters."""
         found = []
         for at, piece in enumerate(self.pieces):
-            if not piece.is_capitalised or not self._is_namely(at) or (self.pieces[at - 1].is_capitalised and self._is_near(at - 1)):
+            if (
+                not piece.is_capitalised
+                or not self._is_namely(at)
+                or (self.pieces[at - 1].is_capitalised and self._is_near(at - 1))
+            ):
                 continue
             end = self._end(at, 3)
             goes_on = end < len(self.pieces) and self.pieces[end].is_capitalised and self._is_near(end - 1)
@@ -527,24 +560,15 @@ class _Reader:
 
     def beside_contacts(self) -> list[FoundName]:
         """Lines of two to four capitalised words within four lines before, or on the line of, contact data."""
-        plain = self.text.plain
-        at_lines = {plain.count("\n", 0, self._plain_place(span.start)) for span in contact_spans(self.text)}
+        starts = [0, *(match.end() for match in re.finditer("\n", self.text.plain))]
+        at_lines = {bisect.bisect_right(starts, self._plain_place(span.start)) - 1 for span in contact_spans(self.text)}
         if not at_lines:
             return []
         near = {line - back for line in at_lines for back in range(5)} | {line + 1 for line in at_lines}
         found = []
-        start_of_line = 0
-        rows = plain.split("\n")
-        starts = []
-        for row in rows:
-            starts.append(start_of_line)
-            start_of_line += len(row) + 1
         by_line: dict[int, list[int]] = {}
-        line = 0
         for index, piece in enumerate(self.pieces):
-            while line + 1 < len(starts) and piece.plain.start >= starts[line + 1]:
-                line += 1
-            by_line.setdefault(line, []).append(index)
+            by_line.setdefault(bisect.bisect_right(starts, piece.plain.start) - 1, []).append(index)
         for number in sorted(near):
             indexes = by_line.get(number, [])
             for index in indexes[:4]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,11 +19,8 @@ _SAME = {
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032`\u00b4\uff07", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
-    **dict.fromkeys("øØ", "o"),
-    **dict.fromkeys("łŁ", "l"),
-    **dict.fromkeys("đĐðÐ", "d"),
-    **{"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "þ": "th", "Þ": "Th", "ı": "i"},
-    **{"Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D"},
+    **dict(zip("øØłŁđĐðÐ", "oOlLdDdD", strict=True)),
+    **dict(zip("æÆœŒßþÞı", ("ae", "AE", "oe", "OE", "ss", "th", "Th", "i"), strict=True)),
 }
 
 
@@ -152,3 +150,24 @@ def merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
         elif span.start < span.end:
             found.append((span.start, span.end))
     return found
+
+
+class Stretches:
+    """Stretches of a text, sorted, so that those near a place are found without looking at all."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(set(spans))
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def meeting(self, span: Span) -> Iterator[Span]:
+        """Those that share a character with a stretch."""
+        at = bisect.bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._starts[at] > span.start - self._longest:
+            if self._spans[at].meets(span):
+                yield self._spans[at]
+            at -= 1
+
+    def meets(self, span: Span) -> bool:
+        """Whether any of them does."""
+        return next(self.meeting(span), None) is not None

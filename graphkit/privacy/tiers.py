@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphkit.graph.tables import best_first
 from graphkit.ids import (
-    collapse,
     decision_id,
     digest,
     evidence_id,
@@ -114,9 +112,11 @@ def _named(graph: Graph) -> dict[Ref, list[str]]:
             found[ref].add(statement.document)
     for decision in graph.decisions:
         texts = (decision.key, decision.before, decision.after)
-        keyed = [ref for text in texts for match in _THING.findall(text) if (ref := ref_in(match))]
-        for ref in (*keyed, *(t for t in decision.targets if isinstance(t, Ref)), *decision.retired):
-            found[ref] |= set()
+        keyed = [ref_in(match) for text in texts for match in _THING.findall(text)]
+        aimed = [target for target in decision.targets if isinstance(target, Ref)]
+        for named in (*keyed, *aimed, *decision.retired):
+            if named is not None:
+                found[named] |= set()
     known = {document.slug for document in graph.documents}
     skipped = (Kind.DOCUMENT, Kind.OUTCOME)
     return {ref: sorted(slugs & known) for ref, slugs in found.items() if ref.kind not in skipped}
@@ -247,10 +247,7 @@ class _Facts:
         """The key of a fact made of what is public; the same as before where it named nobody."""
         document = statement.document
         _, subject, _, obj = (statement.key.split("|", 3) + [""] * 4)[:4]
-        if obj.startswith("="):
-            obj = self._literal(statement, obj)
-        else:
-            obj = self._raw(obj, statement.object)
+        obj = self._literal(statement, obj) if obj.startswith("=") else self._raw(obj, statement.object)
         first = self._raw(subject, statement.subject)
         new = self._renaming.documents.get(document, document)
         relation = Relation(statement.key.split("|", 3)[2]) if statement.key.count("|") >= 3 else statement.relation

@@ -66,6 +66,8 @@ def test_contact_data_in_the_text_of_a_document_is_seen(public: Path) -> None:
 
 def test_key_of_a_persons_fact_is_seen(public: Path) -> None:
     text = (public / "graph.ttl").read_text(encoding="utf-8")
-    block = next(b for b in text.split("\n\n") if b.startswith("statement:") and "gk:factKey" not in b and "person:" in b)
+    block = next(
+        b for b in text.split("\n\n") if b.startswith("statement:") and "gk:factKey" not in b and "person:" in b
+    )
     keyed = block.replace("    gk:quote ", '    gk:factKey "a|person/b--c|worksFor|council/d" ;\n    gk:quote ')
     assert faults(public, block, keyed) == ["its key names a person"]

@@ -9,27 +9,94 @@ from pathlib import Path
 
 # Written as they must not be found; surnames and rare given names stand alone too.
 PERSONS = (
-    *("Zebedee Quillfeather", "Oluwaseun Adebanjo", "Siobhán Ní Mhurchadha", "Padraig O’Shaughnessywick", "Rhodri Pumphreyson"),
-    *("Aisha Khanzadeh", "Wojciech Brzeczyszczyk", "Nguyen Thi Minhhanh", "Jean-Luc Vanderbroucke", "Xanthe de la Crouxville"),
-    *("Gurpreet Dhaliwalia", "Marjorie Featherstonehaugh", "Crispin Ottersley-Browne", "Ffion Llanwarneth", "Hamish MacCorquodaleson"),
-    *("Tamsin Wigglesworthy", "Delroy Bartholomewson", "Ingrid Sørlandsen", "Zoë Krügerhaus", "Priyanka Venkataramanan"),
-    *("Barnaby Twistlethorn", "Philippa Gadsbyton", "Ebenezer Crumplehorn", "Yusuf Abdirahmanov", "Morwenna Trevelyanick"),
+    *(
+        "Zebedee Quillfeather",
+        "Oluwaseun Adebanjo",
+        "Siobhán Ní Mhurchadha",
+        "Padraig O’Shaughnessywick",
+        "Rhodri Pumphreyson",
+    ),
+    *(
+        "Aisha Khanzadeh",
+        "Wojciech Brzeczyszczyk",
+        "Nguyen Thi Minhhanh",
+        "Jean-Luc Vanderbroucke",
+        "Xanthe de la Crouxville",
+    ),
+    *(
+        "Gurpreet Dhaliwalia",
+        "Marjorie Featherstonehaugh",
+        "Crispin Ottersley-Browne",
+        "Ffion Llanwarneth",
+        "Hamish MacCorquodaleson",
+    ),
+    *(
+        "Tamsin Wigglesworthy",
+        "Delroy Bartholomewson",
+        "Ingrid Sørlandsen",
+        "Zoë Krügerhaus",
+        "Priyanka Venkataramanan",
+    ),
+    *(
+        "Barnaby Twistlethorn",
+        "Philippa Gadsbyton",
+        "Ebenezer Crumplehorn",
+        "Yusuf Abdirahmanov",
+        "Morwenna Trevelyanick",
+    ),
     *("Cuthbert Snodgrassby", "Lakshmi Ramanathapuri", "Ottoline Peverelle", "Desmond Achebeson", "Kwabena Mensahkofi"),
-    *("Isolde Hartshornby", "Thaddeus Brackenbury-Oke", "Ursula Vantongeren", "Quentin Pellingworth", "Saoirse Gallaghershaw"),
+    *(
+        "Isolde Hartshornby",
+        "Thaddeus Brackenbury-Oke",
+        "Ursula Vantongeren",
+        "Quentin Pellingworth",
+        "Saoirse Gallaghershaw",
+    ),
     *("Bronagh Tullymurry", "Ignatius Fothergillie", "Peregrine Ashcombeton"),
 )
 EMAILS = (
     *("zebedee.quillfeather@planted-council.gov.uk", "o.adebanjo@planted.example", "siobhan@planted-trust.org.uk"),
-    *("wojtek_b [at] planted.example", "ffion(at)planted.example", "hotline@planted-helpline.example", "tamsin.w@planted.example"),
-    *("delroy at planted dot example", "p.venkat+news@planted.co.uk", "BARNABY@PLANTED.EXAMPLE", "yusuf＠planted.example"),
+    *(
+        "wojtek_b [at] planted.example",
+        "ffion(at)planted.example",
+        "hotline@planted-helpline.example",
+        "tamsin.w@planted.example",
+    ),
+    *(
+        "delroy at planted dot example",
+        "p.venkat+news@planted.co.uk",
+        "BARNABY@PLANTED.EXAMPLE",
+        "yusuf＠planted.example",
+    ),
 )
 PHONES = (
-    *("020 7946 0123", "0161 496 0456", "(0131) 496 0789", "07700 900123", "+44 7700 900456", "+44 (0)28 9018 0321", "0044 29 2018 0654"),
-    *("01632 960987", "01632-960-111", "01632.960.222", "01632960333", "0808 157 0444", "0113 496 0555", "0 7 7 0 0 9 0 0 6 6 6"),
+    *(
+        "020 7946 0123",
+        "0161 496 0456",
+        "(0131) 496 0789",
+        "07700 900123",
+        "+44 7700 900456",
+        "+44 (0)28 9018 0321",
+        "0044 29 2018 0654",
+    ),
+    *(
+        "01632 960987",
+        "01632-960-111",
+        "01632.960.222",
+        "01632960333",
+        "0808 157 0444",
+        "0113 496 0555",
+        "0 7 7 0 0 9 0 0 6 6 6",
+    ),
     *("020\u00a07946\u00a00777", "07700\u2011900\u2011888", "ext. 4471", "x5582", "496 0999", "00353 20 915 1234"),
 )
 PLACES = ("14 Sycamorewood Close", "Flat 3B, 27 Larchmount Terrace", "XW9 4QZ", "zx12 7hb")
-ACCOUNTS = ("@QuillfeatherZeb", "linkedin.com/in/tamsin-w-planted", "https://twitter.com/delroyplanted", "www.facebook.com/planted.ffion")
+ACCOUNTS = (
+    "@QuillfeatherZeb",
+    "linkedin.com/in/tamsin-w-planted",
+    "https://twitter.com/delroyplanted",
+    "www.facebook.com/planted.ffion",
+)
 OTHER_NUMBERS = ("QQ 12 34 56 C", "943 476 5919")
 
 DOCUMENTS = {

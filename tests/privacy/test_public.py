@@ -67,16 +67,31 @@ def found_in(planted: ModuleType, folder: Path) -> list[str]:
 
 
 def test_more_than_sixty_strings_are_planted(planted: ModuleType, exports: Path) -> None:
-    every = (*planted.PERSONS, *planted.EMAILS, *planted.PHONES, *planted.PLACES, *planted.ACCOUNTS, *planted.OTHER_NUMBERS)
+    every = (
+        *planted.PERSONS,
+        *planted.EMAILS,
+        *planted.PHONES,
+        *planted.PLACES,
+        *planted.ACCOUNTS,
+        *planted.OTHER_NUMBERS,
+    )
     assert len(set(every)) > 60
     documents = plain("\n".join(planted.DOCUMENTS.values()) + planted.SOURCES + planted.DECISIONS + planted.CLAIMS)
-    assert [word for word in words_of_persons(planted) - {"oshaughnessywick", "brackenburyoke"} if word not in documents] == []
+    assert [
+        word for word in words_of_persons(planted) - {"oshaughnessywick", "brackenburyoke"} if word not in documents
+    ] == []
     named = " ".join(found_in(planted, exports))
     assert all(word in named for word in ("quillfeather", "zebedee.quillfeather@planted-council.gov.uk", "07700900123"))
 
 
 def test_nothing_planted_is_left_in_any_byte_of_any_output(planted: ModuleType, public: Path) -> None:
-    assert {path.suffix for path in public.iterdir() if path.is_file()} >= {".ttl", ".csv", ".html", ".gexf", ".graphml"}
+    assert {path.suffix for path in public.iterdir() if path.is_file()} >= {
+        ".ttl",
+        ".csv",
+        ".html",
+        ".gexf",
+        ".graphml",
+    }
     assert found_in(planted, public) == []
 
 
@@ -177,9 +192,28 @@ def test_readers_of_every_format_are_told_the_tier(public: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("Councillor Zorba Quimperlin agreed.", "a letter of Ms. Quimperlin", "Dr Q. Zorbalin’s clinic", "Cllrs Zorbalin and others"),
-        *("write to a.b@c.org", "a.b [at] c [dot] org", "a.b(at)c.org", "a dot b at c dot org", "a.b＠c.org", "a.b&#64;c.org"),
-        *("ring 01632 960 111", "ring (01632) 960111", "+44(0)1632 960111", "0 1 6 3 2 9 6 0 1 1 1", "07700-900-111", "tel. 960 111"),
+        *(
+            "Councillor Zorba Quimperlin agreed.",
+            "a letter of Ms. Quimperlin",
+            "Dr Q. Zorbalin’s clinic",
+            "Cllrs Zorbalin and others",
+        ),
+        *(
+            "write to a.b@c.org",
+            "a.b [at] c [dot] org",
+            "a.b(at)c.org",
+            "a dot b at c dot org",
+            "a.b＠c.org",
+            "a.b&#64;c.org",
+        ),
+        *(
+            "ring 01632 960 111",
+            "ring (01632) 960111",
+            "+44(0)1632 960111",
+            "0 1 6 3 2 9 6 0 1 1 1",
+            "07700-900-111",
+            "tel. 960 111",
+        ),
         *("at 3 Elmwood Drive, AB1 2CD", "Flat 2, Elm House", "see @zorbalin", "https://www.linkedin.com/in/zorbalin"),
         *("0808 157 0111 (free)", "ext. 2210", "Tel:\u00a001632\u00a0960\u00a0111", "０１６３２ ９６０１１１"),
     ],
@@ -208,7 +242,10 @@ def test_what_is_no_persons_stays_readable(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Jamieson's paper, P. Jamieson, O’Dowd and the Jamiesons", "████████'s paper, █. ████████, █’████ and the █████████"),
+        (
+            "Jamieson's paper, P. Jamieson, O’Dowd and the Jamiesons",
+            "████████'s paper, █. ████████, █’████ and the █████████",
+        ),
         ("Paul\nJamieson; JAMIESON, PAUL; jamieson", "████\n████████; ████████, ████; ████████"),
         ("#PaulJamieson pauljamieson_1", "#████████████ ████████████_1"),
         ("P\u0301aul", "P\u0301aul".replace("P", "█").replace("aul", "███").replace("\u0301", "█")),
@@ -255,7 +292,9 @@ def test_internal_outputs_are_their_owners_alone_and_say_so(exports: Path, tmp_p
     assert run(["export", "ttl", "--tier", "internal", "--graph", str(exports), "-o", str(target)]) == 0
     assert target.stat().st_mode & 0o777 == 0o600
     text = target.read_text(encoding="utf-8")
-    assert text.replace('    schema:conditionsOfAccess "internal" ;\n', "") == (exports / "graph.ttl").read_text(encoding="utf-8")
+    assert text.replace('    schema:conditionsOfAccess "internal" ;\n', "") == (exports / "graph.ttl").read_text(
+        encoding="utf-8"
+    )
     assert run(["map", "--tier", "internal", "--graph", str(exports), "-o", str(tmp_path / "map.html"), "-q"]) == 0
     assert (tmp_path / "map.html").stat().st_mode & 0o777 == 0o600
     assert run(["export", "csv", "--tier", "internal", "--graph", str(exports)]) == 0
