@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -22,7 +23,7 @@ from graphkit.extractors import words as w
 from graphkit.ids import collapse
 from graphkit.privacy.contact_data import email_spans
 from graphkit.privacy.names import TITLES, Name, Names, is_everyday, known_spans, name_of
-from graphkit.privacy.spelling import Spelled, Word, spelled
+from graphkit.privacy.spelling import Spelled, Word, spelled, words_of
 from graphkit.records import Span
 from graphkit.resolution.decisions import FORGET_FILE, syntax_fault, table_lines
 from graphkit.resolution.filed import Place, fault
@@ -225,12 +226,15 @@ class Forgetter:
 
     def names_in(self, *texts: str) -> dict[Name, frozenset[int]]:
         """The names in some texts that are to be forgotten, surname last, with the entries (by number) that say so."""
-        found: dict[Name, frozenset[int]] = {}
+        found: dict[Name, Counter[Name]] = {}
         for text in texts if self.entries else ():
             for run, is_turned in self._runs(spelled(text)):
-                if which := self._which(run):
-                    found[(*run[1:], run[0]) if is_turned else run] = which
-        return found
+                if self._which(run):
+                    name = (*run[1:], run[0]) if is_turned else run
+                    found.setdefault(tuple(sorted(run)), Counter())[name] += 1
+        # The hash does not say which word is the surname: what stands last most often is.
+        orders = (min(counted, key=lambda name: (-counted[name], name)) for counted in found.values())
+        return {name: self._which(name) for name in orders}
 
     def _runs(self, text: Spelled) -> Iterator[tuple[Name, bool]]:
         """Every run of as many words as an entry has that may be a name, and whether a comma turns it round."""
@@ -261,10 +265,11 @@ def _holds_together(text: Spelled, run: list[Word]) -> bool:
 
 def _is_gap(between: str) -> bool:
     bare = between.replace("%20", " ").replace("&nbsp;", " ")
-    return len(bare) <= 8 and bare.count("\n") < 2 and not any(c.isdigit() for c in bare)
+    is_near = len(bare) <= 8 and bare.count("\n") < 2 and not any(c.isdigit() for c in bare)
+    return is_near and re.match(r"[.!?;:]\s", bare) is None
 
 
-def forgotten_spans(text: str, names: Iterable[Name]) -> list[Span]:
+def forgotten_spans(text: str, names: Collection[Name]) -> list[Span]:
     """Where names that are to be forgotten stand in a text: whole, by surname, by first name alone, with initials.
 
     Args:
@@ -280,21 +285,31 @@ def forgotten_spans(text: str, names: Iterable[Name]) -> list[Span]:
         runs = tuple(sorted({name, (surname, *name[:-1])})) if whole else ()
         found += known_spans(plain, Names(frozenset(together | alone), runs), with_first_names=False)
         found += _beside(plain, name)
-    return found + [span for span in email_spans(plain) if any(span.meets(other) for other in found)]
+    return found + [span for span in email_spans(plain) if _is_theirs(span.of(text), names)]
+
+
+def _is_theirs(address: str, names: Collection[Name]) -> bool:
+    """Whether an e-mail address has the surname of one of them, or the whole name in one word."""
+    words = set(words_of(address))
+    return any(name[-1] in words or "".join(name) in words or name[0][0] + name[-1] in words for name in names)
 
 
 def _beside(text: Spelled, name: Name) -> Iterator[Span]:
     """A surname that is an everyday word, after a title; a first name that begins nobody else's name."""
     words = text.words()
     for at, word in enumerate(words):
-        before, after = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
         if not word.is_capitalised:
             continue
-        if word.low == name[-1] and before is not None and before.low in TITLES:
+        before = words[at - 1].low if at else ""
+        is_first = word.low in name[:-1] and before not in {"st", "saint"} and not _is_anothers(text, words, at, name)
+        if is_first or (word.low == name[-1] and before in TITLES):
             yield word.span
-        if word.low in name[:-1] and (before is None or before.low not in {"st", "saint"}):
-            is_anothers = (
-                after is not None and after.is_capitalised and text.plain[word.plain.end : after.plain.start] == " "
-            )
-            if not is_anothers:
-                yield word.span
+
+
+def _is_anothers(text: Spelled, words: list[Word], at: int, name: Name) -> bool:
+    """Whether a first name goes on as somebody else's: ``Ann Smith``, but neither ``Ann B. Lee`` nor ``Ann came``."""
+    after = next((word for word in words[at + 1 : at + 4] if len(word.text) > 1), None)
+    if after is None or not after.is_capitalised or after.low in name:
+        return False
+    between = text.plain[words[at].plain.end : after.plain.start]
+    return re.fullmatch(r"[ \u00a0-](?:[A-Z]\.? )*", between) is not None

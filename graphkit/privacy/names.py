@@ -70,7 +70,7 @@ _NEVER_ALONE = (
     | _GEOGRAPHY
     | _OFFICE
     | _LETTERS_AFTER
-) - _ALSO_SURNAMES
+) - (_ALSO_SURNAMES - {"head", "may", "march"})
 _NO_NAME = _NEVER_ALONE | {"thank", "thanks", "dear", "yours", "please", "since", "today", "yes", "mum", "dad"}
 _SPEECH = w.SPEECH_VERBS | frozenset(
     "says said writes wrote remarks remarked insists insisted admits admitted agrees agreed".split()
@@ -114,7 +114,7 @@ _SMALL = (
     | w.POPULATION_HEADS
 )
 _INITIAL_GAP = re.compile(r"[.'\- \u00a0]{1,2}")
-_RUN_GAP = re.compile(r"(?:[^A-Za-z0-9]{0,3}|%20|\+|&nbsp;)\Z")
+_RUN_GAP = re.compile(r"(?![.!?;:]\s)(?:[^A-Za-z0-9]{0,3}|%20|\+|&nbsp;)\Z")
 _LINE_GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?\Z")
 _LIST_GAP = re.compile(r"\s*(?:[,;&]|,? and|,|\n)\s*")
 _CONTACT_CUE = re.compile(
@@ -257,7 +257,7 @@ def _between(text: Spelled, words: list[Word], at: int) -> str:
 
 def _is_part(word: Word, parts: Collection[str]) -> bool:
     low = word.low
-    is_plural = low not in parts and low.endswith("s") and len(low) > 4 and low[:-1] in parts and word.is_capitalised
+    is_plural = low not in parts and low.endswith("s") and len(low) > 3 and low[:-1] in parts and word.is_capitalised
     if low not in parts and not is_plural:
         return False
     if len(low) < 4 or low in _ORDINARY:
