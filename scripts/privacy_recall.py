@@ -1,11 +1,12 @@
-"""Measure how much of the names of persons the public tier hides, on the open part of tests/accuracy.
+"""Measure how much of the names of persons the public tier hides, on the annotated documents of tests/accuracy.
 
     python scripts/privacy_recall.py [--misses] [--page]
 
-Every document of the open part is read as a build reads it and put into tier public; then every place where a name that
-the annotation gives a person stands in the text is looked up in the public text. What counts are letters: the share of
-the letters of names that are hidden, names whole and in part, titles left aside. ``--misses`` shows what is left, with
-what stands around it, and what was hidden without need; ``--page`` writes the figures into docs/privacy.md.
+Every document is read as a build reads it and put into tier public; then every place where a name that the annotation
+gives a person stands in the text is looked up in the public text. What counts are letters: the share of the letters of
+names that are hidden, names whole and surnames alone, titles left aside. ``--misses`` shows what is left in the open part,
+with what stands around it, and what was hidden without need; of the held-back part only figures are shown, ever.
+``--page`` writes the figures into docs/privacy.md.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ from graphkit.statements import assemble
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "accuracy"
 PAGE = ROOT / "docs" / "privacy.md"
+HEAD = (
+    "| part | documents | persons | letters of names hidden | places of names hidden whole | of all letters of the texts |\n"
+    "|---|---|---|---|---|---|\n"
+)
 PLACE = re.compile(r"<!-- made: recall -->\n.*?<!-- end -->\n", re.DOTALL)
 
 
@@ -44,10 +49,10 @@ class Recall(NamedTuple):
     text_hidden: int
 
 
-def open_documents() -> tuple[GoldDocument, ...]:
-    """The annotated documents of the open part."""
+def documents_of(part: str) -> tuple[GoldDocument, ...]:
+    """The annotated documents of a part."""
     parts = read_parts(FOLDER)
-    return read_gold(FOLDER, sorted(name for name, part in parts.items() if part == "open"))
+    return read_gold(FOLDER, sorted(name for name, of in parts.items() if of == part))
 
 
 def graph_of(gold: Iterable[GoldDocument]) -> Graph:
@@ -96,28 +101,27 @@ def measure(gold: Iterable[GoldDocument], texts: dict[str, str]) -> Recall:
     return Recall(documents, persons, places, letters, hidden, whole, text_letters, text_hidden)
 
 
-def sentence(recall: Recall) -> str:
-    """The figures in words, as docs/privacy.md has them."""
+def row(part: str, recall: Recall) -> str:
+    """The figures as a row of the table of docs/privacy.md."""
     return (
-        f"On the {recall.documents} annotated documents of the open part, {recall.hidden:,} of the {recall.letters:,} letters of\n"
-        f"persons' names are hidden ({recall.hidden / recall.letters:.2%}), {recall.whole} of {recall.places} places whole;"
-        f" {recall.text_hidden / recall.text_letters:.1%} of all letters of\nthe texts are hidden.\n"
+        f"| {part} | {recall.documents} | {recall.persons} | {recall.hidden / recall.letters:.2%} "
+        f"| {recall.whole} of {recall.places} | {recall.text_hidden / recall.text_letters:.1%} |\n"
     )
 
 
 def main(options: list[str]) -> None:
     """Print, or write, the figures."""
-    gold = open_documents()
-    graph = graph_of(gold)
-    texts = hidden_of(graph).texts
-    recall = measure(gold, texts)
-    print(recall)
-    print(sentence(recall))
-    if "--misses" in options:
-        show(gold, texts)
+    rows = []
+    for part in ("open", "held back"):
+        gold = documents_of(part)
+        texts = hidden_of(graph_of(gold)).texts
+        rows.append(row(part, measure(gold, texts)))
+        print(rows[-1], end="")
+        if part == "open" and "--misses" in options:
+            show(gold, texts)
     if "--page" in options:
         page = PAGE.read_text(encoding="utf-8")
-        made = f"<!-- made: recall -->\n{sentence(recall)}<!-- end -->\n"
+        made = f"<!-- made: recall -->\n{HEAD}{''.join(rows)}<!-- end -->\n"
         PAGE.write_text(PLACE.sub(lambda _: made, page), encoding="utf-8", newline="\n")
 
 

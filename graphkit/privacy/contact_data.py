@@ -14,8 +14,10 @@ from graphkit.records import Span
 
 _AT = r"(?:\s?@\s?|\s?&(?:\#0*64|\#x40|commat);\s?|%40|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s(?:(?-i:AT)|\(a\))\s)"
 _DOT = r"(?:\.|\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s(?:dot)\s)"
-_EMAIL = re.compile(rf"(?<![\w.+'\-])[\w.+'\-]+{_AT}[\w][\w\-]*(?:{_DOT}[\w][\w\-]*)+", re.IGNORECASE)
-_SPOKEN_EMAIL = re.compile(r"(?<![\w.\-])[\w\-]+(?:(?: dot |\.)[\w\-]+)* at [\w\-]+(?: dot [\w\-]+)+\b", re.IGNORECASE)
+_EMAIL = re.compile(rf"(?<![\w.+'\-])[\w.+'\-]+{_AT}[\w][\w\-]*(?:{_DOT}[\w][\w\-]*){{1,8}}", re.IGNORECASE)
+_SPOKEN_EMAIL = re.compile(
+    r"(?<![\w.\-])[\w\-]+(?:(?: dot |\.)[\w\-]+){0,4} at [\w\-]+(?: dot [\w\-]+){1,5}\b", re.IGNORECASE
+)
 _GAP = r"[ \t().\-/\u00b7]{0,3}"
 _PHONES = (
     # +44 20 7946 0123, 0044 (0)161 …, +353 1 …; then 01942 827100, (0161) 496-0123, 07700.900123, 0800 1111.

@@ -113,6 +113,8 @@ _SMALL = (
     | w.WEAK_INITIATIVE_HEADS
     | w.POPULATION_HEADS
 )
+# Titles, particles and initials included: no name is longer, and no run of them must cost more than its length.
+_MOST_PIECES = 8
 _INITIAL_GAP = re.compile(r"[.'\- \u00a0]{1,2}")
 _RUN_GAP = re.compile(r"(?![.!?;:]\s)(?:[^A-Za-z0-9]{0,3}|%20|\+|&nbsp;)\Z")
 _LINE_GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?\Z")
@@ -362,9 +364,10 @@ class _Reader:
         if not (word.low in TITLES and (word.is_capitalised or word.low in {"cllr", "dr", "mr", "mrs", "ms", "prof"})):
             return
         start = at + 1
-        while start < len(self.pieces) and self.pieces[start].low in TITLES and self._is_near(start - 1, "."):
+        last = min(len(self.pieces), at + _MOST_PIECES)
+        while start < last and self.pieces[start].low in TITLES and self._is_near(start - 1, "."):
             start += 1
-        while start + 1 < len(self.pieces) and self.pieces[start].text in _PARTICLES and self._is_near(start, ""):
+        while start + 1 < last and self.pieces[start].text in _PARTICLES and self._is_near(start, ""):
             start += 1
         if start < len(self.pieces) and self._is_near(start - 1, ".") and self._may_be_titled(start):
             yield self._name(start, self._end(start, 3, is_titled=True), is_sure=True)
@@ -422,7 +425,7 @@ class _Reader:
     def _end(self, at: int, most: int, *, is_titled: bool = False) -> int:
         """The end of a name of at most so many words that begins here; particles and initials come on top."""
         end, count = at + 1, 1
-        while end < len(self.pieces) and count < most:
+        while end < min(len(self.pieces), at + _MOST_PIECES) and count < most:
             word = self.pieces[end]
             if not self._is_near(end - 1, "." if len(self.pieces[end - 1].text) == 1 else ""):
                 break

@@ -111,7 +111,7 @@ def _decision_to_paste(fact: Statement, threshold: float) -> str:
         "[[decision]]",
         f'verdict = "{verdict}"',
         f'key = "{fact.id}"',
-        f"fact = {_toml(fact.key)}",
+        *([f"fact = {_toml(fact.key)}"] if fact.key else []),  # of tier public it would name a person
         f"quote = {_toml(fact.quote)}",
         f'status = "{fact.status.value}"',
         "time = YYYY-MM-DDThh:mm:ss",

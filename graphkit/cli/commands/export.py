@@ -46,9 +46,8 @@ class _Formats(click.ParamType[str]):
     "thing with its names, persons every person with where and why they are in the graph, texts the folder of texts "
     "that all offsets count in.",
     epilog=options.examples(
-        "graphkit export ttl --with-register",
-        "graphkit export gexf --out network.gexf",
         "graphkit export ttl --tier public",
+        "graphkit export gexf --out network.gexf",
         "graphkit export csv -o - | head",
     ),
 )

@@ -24,7 +24,6 @@ _STATUS_IDS = {"happening": "done", "denied": "negated"}
     epilog=options.examples(
         "graphkit map",
         'graphkit map --about "Wigan Council" --hops 2 --out wigan.html',
-        "graphkit map --tier public",
         'graphkit map --type council --type provider --status happening --title "Who provides what"',
     ),
 )
