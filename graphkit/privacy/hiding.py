@@ -169,6 +169,7 @@ def hidden_of(graph: Graph) -> Hidden:
     things = _forms(graph)
     plain = {document.slug: spelled(document.text) for document in graph.documents}
     small = frozenset(word.text for text in plain.values() for word in text.words() if word.text.islower())
+    small |= {word for e in graph.entities if is_of_register(e) for word in words_of(e.label)}
     known = {d.slug: Stretches(_places(d, things.get(d.slug, ()), small)) for d in graph.documents}
     found = {slug: found_names(text, known[slug], small) for slug, text in plain.items()}
     described = {d.slug: _of_description(d) for d in graph.documents}
@@ -239,6 +240,11 @@ def _standing(text: Spelled, whole: dict[str, set[Name]]) -> list[Name]:
 # -- what the graph knows --------------------------------------------------------------------------
 
 
+def is_of_register(entity: Entity | None) -> bool:
+    """Whether a thing is a council that the register knows: its name is nobody's."""
+    return entity is not None and entity.ref.kind is Kind.COUNCIL and entity.register is not None
+
+
 def raw_refs(statement: Statement) -> list[Ref]:
     """The things of a fact as extracted and as decided, and who says so."""
     parts = statement.key.split("|", 3)
@@ -302,7 +308,7 @@ def _forms(graph: Graph) -> dict[str, list[tuple[str, Kind]]]:
     """The names of councils, bodies, networks, initiatives and places by document, sorted."""
     found: dict[str, set[tuple[str, Kind]]] = defaultdict(set)
     for entity in graph.entities:
-        if entity.ref.kind in _THINGS and (entity.ref.kind is not Kind.COUNCIL or entity.register is not None):
+        if entity.ref.kind in _THINGS and (entity.ref.kind is not Kind.COUNCIL or is_of_register(entity)):
             for document in entity.documents:
                 found[document] |= {(form, entity.ref.kind) for form in (entity.label, *entity.other_names) if form}
     return {document: sorted(several) for document, several in found.items()}

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from graphkit.ids import digest
-from graphkit.privacy.hiding import Hidden, holds, slug_holds, slug_name
+from graphkit.privacy.hiding import Hidden, holds, is_of_register, slug_holds, slug_name
 from graphkit.privacy.names import known_spans, names
 from graphkit.privacy.spelling import spelled
 from graphkit.records import Document, Entity, Graph, Kind, Ref
@@ -126,11 +126,6 @@ def _is_named(
         return False
     is_masked = entity is not None and labels.get(ref, entity.label) != entity.label
     return is_masked or slug_holds(tail, hidden.of(documents))
-
-
-def is_of_register(entity: Entity | None) -> bool:
-    """Whether a thing is a council that the register knows: its name is nobody's."""
-    return entity is not None and entity.ref.kind is Kind.COUNCIL and entity.register is not None
 
 
 def _first_place(ref: Ref, entity: Entity | None, text: str) -> int:

@@ -24,9 +24,9 @@ from graphkit.ids import (
     statement_label,
     status_rank,
 )
-from graphkit.privacy.hiding import Hidden, hidden_of, hide, raw_refs, ref_in
+from graphkit.privacy.hiding import Hidden, hidden_of, hide, is_of_register, raw_refs, ref_in
 from graphkit.privacy.names import Names, joined, name_of, names
-from graphkit.privacy.opaque import PERSON, Renaming, is_of_register, public_document, rename
+from graphkit.privacy.opaque import PERSON, Renaming, public_document, rename
 from graphkit.records import (
     Decision,
     Document,
