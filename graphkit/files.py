@@ -20,6 +20,9 @@ else:
 
 _PREFIX, _SUFFIX = ".graphkit-", ".part"
 _LOCK = "lock"
+TEXTS = "texts"
+"""The folder in a build's work folder with the texts that are not as their files have them."""
+
 # On Windows a locked byte cannot be read by others: lock one that lies behind the process number.
 _LOCKED_BYTE = 1 << 20
 _REASONS = {
@@ -65,17 +68,17 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def write_file(path: Path, data: bytes, *, work: Path | None = None) -> None:
+def write_file(path: Path, data: bytes, *, work: Path | None = None, mode: int | None = None) -> None:
     """Write a file so that a reader sees the old bytes or the new, whatever happens in between.
 
     The bytes go to a temporary name on the same file system (in ``work`` where given, else beside the target), are
     flushed to the disk, and take the target's name then. A device or a pipe (``/dev/stdout``) is written as it is; a
-    link to a file stays a link.
+    link to a file stays a link. With ``mode`` the file has these permissions, from before its first byte is there.
 
     Raises:
         OutputError: It cannot be written; the old file is as it was.
     """
-    _write_all({path: data}, work)
+    _write_all({path: data}, work, mode)
 
 
 def remove_file(path: Path) -> None:
@@ -107,7 +110,7 @@ def keep_copy(path: Path, copy: Path, work: Path) -> None:
     if not path.is_file():
         return
     with _plain_errors(copy):
-        temporary = _new_name(work)
+        temporary = _new_name(work, None)
         try:
             temporary.unlink()
             # A second name costs nothing; the file itself is never written to again, only replaced.
@@ -117,7 +120,7 @@ def keep_copy(path: Path, copy: Path, work: Path) -> None:
         temporary.replace(copy)
 
 
-def _write_all(files: Mapping[Path, bytes], work: Path | None) -> None:
+def _write_all(files: Mapping[Path, bytes], work: Path | None, mode: int | None = None) -> None:
     ready: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
@@ -127,7 +130,7 @@ def _write_all(files: Mapping[Path, bytes], work: Path | None) -> None:
                 else:
                     target = Path(os.path.realpath(path))
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    ready.append((_new_name(_work_folder(target, work)), target))
+                    ready.append((_new_name(_work_folder(target, work), mode), target))
                     _fill(ready[-1][0], data)
         for temporary, target in ready:
             with _plain_errors(target):
@@ -160,14 +163,14 @@ def _work_folder(target: Path, work: Path | None) -> Path:
     return work if work.stat().st_dev == target.parent.stat().st_dev else target.parent
 
 
-def _new_name(folder: Path) -> Path:
+def _new_name(folder: Path, mode: int | None) -> Path:
     """A name of ours that nothing has yet; the process number keeps two processes apart."""
     number = 0
     while True:
         name = folder / f"{_PREFIX}{os.getpid()}-{number}{_SUFFIX}"
         try:
             # 0o666 less the umask, as any other file: mkstemp would hide outputs from the person's group.
-            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if mode is None else mode))
         except FileExistsError:
             number += 1
         else:

@@ -10,24 +10,27 @@ import io
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from graphkit import __version__, rooms
 from graphkit.corpus import Corpus, find_corpus, parse_document
 from graphkit.errors import GraphkitError, UnreadableDocumentError, WorkersError
+from graphkit.exporters.texts import text_name
 from graphkit.extractors.annotate import annotate
 from graphkit.extractors.engine import relate
-from graphkit.files import clean, keep_copy, lock, make_folder, write_files
+from graphkit.files import TEXTS, clean, keep_copy, lock, make_folder, remove_file, write_files
 from graphkit.imports import join, read_imports, without_clashes
 from graphkit.incremental import versions
 from graphkit.incremental.cache import Cache, open_cache
 from graphkit.incremental.encoding import encode
 from graphkit.incremental.inputs import Found, Request, digest_of, look
 from graphkit.incremental.reading import Answer, read_all
-from graphkit.incremental.state import Change, State, last_state, leave, state_of
+from graphkit.incremental.state import Change, State, last_forgotten, last_state, leave, state_of
 from graphkit.knowledge import Knowledge, load_knowledge
 from graphkit.outline import make_outline, title_of
+from graphkit.privacy.forgetting import Forgetter, Forgotten, read_forgotten
+from graphkit.privacy.leaving_out import leave_out, without
 from graphkit.records import (
     Cast,
     Claim,
@@ -45,7 +48,7 @@ from graphkit.records import (
 from graphkit.resolution.applying import apply_decisions
 from graphkit.resolution.candidates import candidates
 from graphkit.resolution.claims import add_claims, read_claims
-from graphkit.resolution.decisions import check_folder, find_decisions
+from graphkit.resolution.decisions import FORGET_FILE, check_folder, find_decisions
 from graphkit.resolution.filed import in_file_order
 from graphkit.resolution.joins import with_joins
 from graphkit.resolution.naming import names_of_readings
@@ -64,11 +67,12 @@ _MAP = ("map.html", "the map, one file, works offline")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A graph, what could not be used for it, and remarks."""
+    """A graph, what could not be used for it, remarks, and the documents that somebody who is to be forgotten was hidden in."""
 
     graph: Graph
     errors: tuple[GraphkitError, ...] = ()
     notes: tuple[str, ...] = ()
+    changed: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ def build(
     request = Request(tuple(paths), decisions, register, jobs, scheduler, progress)
     corpus = find_corpus(request.paths)
     check_folder(request.decisions)
+    read_forgotten(request.decisions or corpus.home / "decisions")  # a broken file of these stops everything
     work = out / ".graphkit"
     make_folder(work)
     with lock(work):
@@ -140,10 +145,12 @@ def build(
                 return _unchanged(state, request, out)
             made = _make(request, corpus, found, cache)
             files = _render(made.graph, with_map=with_map)
-            is_unchanged = _write(out, files, corpus)
+            forgotten = versions.file((decisions or corpus.home / "decisions") / FORGET_FILE)
+            keeps_previous = forgotten == last_forgotten(cache)
+            is_unchanged = _write(out, files, corpus, made.changed, keeps_previous=keeps_previous)
             names = [name for name, _ in files]
             state = state_of(inputs, out, names, made.errors, made.notes, len(made.graph.documents))
-            changed = leave(cache, state, found, made.graph.statements)
+            changed = leave(cache, state, found, made.graph.statements, forgotten)
     told = _told(out, names)
     return BuildReport(state.documents, made.errors, made.notes, told, lambda: made.graph, is_unchanged, changed)
 
@@ -171,6 +178,7 @@ def make_graph(request: Request, work: Path | None = None) -> Made:
     """
     corpus = find_corpus(request.paths)
     check_folder(request.decisions)
+    read_forgotten(request.decisions or corpus.home / "decisions")  # a broken file of these stops everything
     if work is None:
         return _make(request, corpus, look(corpus, request, ()), None)
     with open_cache(work) as cache:
@@ -182,11 +190,18 @@ def _make(request: Request, corpus: Corpus, found: Sequence[Found], cache: Cache
     filed, claimed = find_decisions(request.decisions, corpus.home), read_claims(corpus.home / "claims")
     knowledge = load_knowledge(request.register)
     notes: list[str] = list(corpus.notes)
-    chunk = partial(read_chunk, register=request.register, program=versions.program())
-    readings, unread = read_all(chunk, found, corpus, request, cache, notes.append)
+    forgotten = read_forgotten(request.decisions or corpus.home / "decisions")
+    chunk = partial(read_chunk, register=request.register, program=versions.program(), forgotten=forgotten)
+    read = read_all(chunk, found, corpus, request, cache, notes.append)
+    left = leave_out(filed, claimed, forgotten, read.names)
+    filed, claimed = left.decisions, left.claims
+    notes += left.notes
+    readings, unread = read.readings, read.errors
     readings, refused = add_claims(readings, claimed, knowledge, make_outline)
-    imports, unusable = read_imports(corpus.home)
-    readings, imports, clashes = without_clashes(readings, imports, {f.name: f.shown for f in corpus.files}.__getitem__)
+    imports, unusable = read_imports(corpus.home, Forgetter(forgotten))
+    shown = {file.name: file.shown for file in corpus.files}
+    # A document in which somebody was hidden may have another name than its file.
+    readings, imports, clashes = without_clashes(readings, imports, lambda name: shown.get(name, name))
     graph = assemble(readings, knowledge, GENERATOR)
     names, reference_of = names_of_readings(readings, knowledge), partial(reference, knowledge=knowledge)
     taken = join(graph, filed, names, imports, knowledge, reference_of)
@@ -204,16 +219,20 @@ def _make(request: Request, corpus: Corpus, found: Sequence[Found], cache: Cache
         decided = decide(joined)
     faults = in_file_order((*refused, *decided.faults))
     errors = (*corpus.errors, *unread, *unusable, *clashes, *faults)
-    return Made(taken.finished(decided.graph), errors, (*notes, *taken.notes, *decided.notes))
+    graph = taken.finished(decided.graph)
+    return Made(graph, errors, (*notes, *taken.notes, *decided.notes), read.changed)
 
 
-def read_chunk(chunk: Sequence[Found], *, register: Path | None, program: str) -> list[Answer]:
+def read_chunk(
+    chunk: Sequence[Found], *, register: Path | None, program: str, forgotten: tuple[Forgotten, ...] = ()
+) -> list[Answer]:
     """What comes of some files, wherever they are read.
 
     Args:
         chunk: The files, with their bytes.
         register: Another register in place of the shipped one.
         program: The digest of the program that wants to know.
+        forgotten: Who is to be hidden in them before they are read.
 
     Raises:
         WorkersError: This is another program: its readings would not be the same.
@@ -221,18 +240,26 @@ def read_chunk(chunk: Sequence[Found], *, register: Path | None, program: str) -
     if versions.program() != program:
         todo = "Install the same version of graphkit and Python there and here."
         raise WorkersError("a worker runs another version of graphkit.", todo=todo)
-    knowledge = load_knowledge(register)
-    return [_answer(found, knowledge) for found in chunk]
+    knowledge, forgetter = load_knowledge(register), _forgetter(forgotten)
+    return [_answer(found, knowledge, forgetter) for found in chunk]
 
 
-def _answer(found: Found, knowledge: Knowledge) -> Answer:
+@cache
+def _forgetter(forgotten: tuple[Forgotten, ...]) -> Forgetter:
+    """One for all chunks of a process: it remembers which runs of words it has hashed."""
+    return Forgetter(forgotten)
+
+
+def _answer(found: Found, knowledge: Knowledge, forgetter: Forgetter) -> Answer:
     try:
         source = Source(found.file.name, found.data or b"")
-        return encode(read_one(parse_document(source, found.described, found.file.shown), knowledge))
+        document, names = without(parse_document(source, found.described, found.file.shown), forgetter)
+        return Answer(encode(read_one(document, knowledge)), names=tuple(sorted(names)))
     except UnreadableDocumentError as error:
-        return error.what, error.todo
+        return Answer(what=error.what, todo=error.todo)
     except Exception as error:  # noqa: BLE001  (the one boundary: a bad document never costs another)
-        return f"could not be read ({type(error).__name__}: {error}).", "Please report it with the document."
+        what = f"could not be read ({type(error).__name__}: {error})."
+        return Answer(what=what, todo="Please report it with the document.")
 
 
 def read_one(document: Document, knowledge: Knowledge) -> Reading:
@@ -295,20 +322,34 @@ def _told(out: Path, names: Sequence[str]) -> tuple[tuple[Path, str], ...]:
     return tuple((out / name, what[name]) for name in names)
 
 
-def _write(out: Path, files: list[tuple[str, bytes]], corpus: Corpus) -> bool:
+def _write(
+    out: Path, files: list[tuple[str, bytes]], corpus: Corpus, changed: Sequence[Document], *, keeps_previous: bool
+) -> bool:
     """Put the outputs in place, all or none; whether they were there already, byte for byte.
 
     The graph that was there stays as the previous one, for what has changed since to be shown.
+
+    Args:
+        out: The folder.
+        files: Names and bytes.
+        corpus: Where the documents are, for later commands.
+        changed: The documents whose files are not what was read, since somebody is to be forgotten.
+        keeps_previous: Not where others are to be forgotten now than were then: that graph may name them.
     """
     work = out / ".graphkit"
     contents = {out / name: data for name, data in files}
     is_unchanged = all(_holds(path, data) for path, data in contents.items())
+    if not keeps_previous:
+        remove_file(work / "previous.ttl")
     if not is_unchanged:
-        keep_copy(out / "graph.ttl", work / "previous.ttl", work)
+        if keeps_previous:
+            keep_copy(out / "graph.ttl", work / "previous.ttl", work)
         write_files(contents, work)
-    note = _note(out, corpus).encode("utf-8")
-    if not _holds(work / "corpus", note):
-        write_files({work / "corpus": note}, work)
+    texts = {work / TEXTS / text_name(document): document.text.encode("utf-8") for document in changed}
+    for old in sorted(path for path in (work / TEXTS).rglob("*") if path.is_file() and path not in texts):
+        remove_file(old)
+    beside = {work / "corpus": _note(out, corpus).encode("utf-8"), **texts}
+    write_files({path: data for path, data in beside.items() if not _holds(path, data)}, work)
     return is_unchanged
 
 

@@ -29,6 +29,14 @@ class Review(StrEnum):
     REJECTED = "rejected"
 
 
+class Tier(StrEnum):
+    """What a graph says of persons: nothing that names one, what documents print, or all that there is, for few eyes."""
+
+    PUBLIC = "public"
+    NAMED = "named"
+    INTERNAL = "internal"
+
+
 class SectionKind(StrEnum):
     """The part of a case study that a sentence stands in."""
 
@@ -388,6 +396,7 @@ class Evidence:
 class Statement:
     """One fact of one document, with all its evidence (never empty; sorted by start, then id).
 
+    ``key`` is empty where it would name a person in a graph of tier public.
     Exactly one of ``object`` and ``literal`` is given; a ``reports`` fact's object is its outcome's Ref, whose slug is
     the fact's id. ``invalidated_by``/``influenced_by`` are decision ids; ``origins`` as of `Document`.
     """
@@ -528,6 +537,7 @@ class Graph:
     decisions: tuple[Decision, ...] = ()
     differents: tuple[tuple[Ref, Ref], ...] = ()
     datasets: tuple[Dataset, ...] = ()
+    tier: Tier = Tier.NAMED
 
 
 # -- analysis --------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from graphkit.checks.facts import (
 )
 from graphkit.checks.problems import RULES, Fault, LoadText, Problem
 from graphkit.checks.shape import property_faults, relation_faults, term_faults, type_faults
+from graphkit.checks.tiers import tier_faults
 from graphkit.errors import NotAGraphError
 from graphkit.graph.finding import origin_words
 from graphkit.graph.reading import graph_file, graph_of, node_of, read_rows
@@ -124,6 +125,7 @@ def record_faults(graph: Graph, rows: dict[str, set[Row]], texts: dict[str, str]
     yield from triple_faults(graph, rows)
     yield from council_faults(graph)
     yield from decision_faults(graph, agents)
+    yield from tier_faults(graph, rows, texts)
 
 
 def _bytes_problems(file: Path, rows: dict[str, set[Row]]) -> Iterable[Problem]:

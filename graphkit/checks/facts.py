@@ -86,7 +86,7 @@ def id_faults(graph: Graph) -> Faults:
     """Facts, sentences and outcomes whose ids are not computed from what they are."""
     for statement in graph.statements:
         at = f"statement:{statement.id}"
-        if fact_id(statement.key) != statement.id:
+        if statement.key and fact_id(statement.key) != statement.id:
             yield "fact-id", at, f"its key gives {fact_id(statement.key)}"
         for evidence in statement.evidence:
             want = evidence_id(statement.id, evidence.quote)
@@ -106,6 +106,8 @@ def key_faults(graph: Graph) -> Faults:
     retired = {str(e.ref): e.replaced_by for e in graph.entities if e.replaced_by is not None}
     split = {d.key for d in graph.decisions if d.verdict == "different" and d.applies and " @ " in d.key}
     for statement in graph.statements:
+        if not statement.key:
+            continue  # that it is there where it must be, other rules say
         at = f"statement:{statement.id}"
         parts = statement.key.split("|", 3)
         if len(parts) < 4 or parts[0] != statement.document:
@@ -186,4 +188,4 @@ def evidence_faults(graph: Graph, owners: dict[str, list[str]]) -> Faults:
                 yield "evidence", at, "a person added it, but no decision says so"
     yield from (("evidence", f"evidence:{e}", "it belongs to two facts") for e, n in sorted(uses.items()) if n > 1)
     yield from (("evidence", f"evidence:{e}", "it belongs to no fact") for e in sorted(set(owners) - set(uses)))
-    yield from (("same-fact-twice", "", key) for key, n in sorted(keys.items()) if n > 1)
+    yield from (("same-fact-twice", "", key) for key, n in sorted(keys.items()) if key and n > 1)

@@ -36,6 +36,7 @@ RULES = {
     "decision-id": "Each decision's id is computed from its verdict, key, time and agent.",
     "decision": "Each decision that applies has a target, and did what it says.",
     "derived": "Nothing else is in the graph than what its records give.",
+    "tier": "A graph of tier public names no person, and no contact data and no name after a title can be read in it.",
     "facts-csv": "facts.csv has the facts of the graph, each sentence found in its document at its offsets.",
     "things-csv": "things.csv has the things of the graph.",
     "map-html": "map.html has facts of the graph, each sentence found in the text it shows.",

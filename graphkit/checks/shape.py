@@ -10,9 +10,10 @@ from typing import TypeAlias
 import pyoxigraph
 
 from graphkit.checks.problems import Faults
+from graphkit.graph.blocks import TIER
 from graphkit.graph.reading import Node
 from graphkit.graph.terms import expanded, is_literal, split_literal
-from graphkit.records import Relation
+from graphkit.records import Relation, Tier
 from graphkit.vocabulary import CONTRACT_VERSION, GK, ID, KINDS, ontology_folder
 
 _SLUG = re.compile(r"[a-z0-9]+(-{1,2}[a-z0-9]+)*\Z")
@@ -117,6 +118,7 @@ _CARDS: dict[str, tuple[Card, ...]] = {
         ("gk:contractVersion", 1, 1, ("=", CONTRACT_VERSION)),
         ("gk:generator", 1, 1, "string"),
         ("gk:threshold", 1, 1, _CONFIDENCE),
+        (TIER, 0, 1, ("=", *Tier)),
     ),
     "gk:Council": (
         *_ENTITY,
@@ -232,10 +234,13 @@ def property_faults(nodes: dict[str, Node]) -> Faults:
     """Properties that are missing, too many, or of a wrong kind."""
     if "gk:threshold" not in nodes.get("dataset:graph", {}):
         yield "required", "dataset:graph", "no gk:threshold"
+    is_public = nodes.get("dataset:graph", {}).get(TIER) == ['"public"']
     for subject, node in nodes.items():
         for name in node.get("a", ()):
             for predicate, least, most, want in _CARDS.get(name, ()):
                 values = node.get(predicate, [])
+                if is_public and predicate == "gk:factKey" and not values:
+                    continue  # it would name a person
                 if not least <= len(values) <= most:
                     yield "required", subject, f"{len(values)} values of {predicate}"
                 for value in values:

@@ -32,6 +32,7 @@ COMMANDS = {
     "review": "Look at what is uncertain, most needed first, and decide it.",
     "diff": "Say which facts were added, are gone or changed between two versions, each with its sentence.",
     "path": "Show the shortest chains of facts between two things, each link with its sentence.",
+    "forget": "Leave a person out of every later build.",
     "accuracy": "Score the reading against documents annotated by hand.",
     "audit": "Draw facts at random, take verdicts on them, and state the share that is right.",
     "annotate": "Draft the annotation of a document for a person to correct.",

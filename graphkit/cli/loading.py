@@ -6,12 +6,14 @@ from pathlib import Path
 
 from graphkit import rooms
 from graphkit.errors import InputMissingError, UnreadableDocumentError
+from graphkit.files import TEXTS
 from graphkit.graph import LoadText, graph_file, read_graph
 from graphkit.graph.reading import IMPORTS, folder_texts
 from graphkit.protocols import Parser
-from graphkit.records import Graph, Source
+from graphkit.records import Graph, Source, Tier
 
 _NOTE = Path(".graphkit") / "corpus"
+_TEXTS = Path(".graphkit") / TEXTS
 
 
 def load_graph(path: Path, docs: Path | None = None) -> Graph:
@@ -28,19 +30,57 @@ def load_graph(path: Path, docs: Path | None = None) -> Graph:
     return read_graph(path, load_text=texts_for(path, docs))
 
 
+def of_tier(path: Path, tier: str, docs: Path | None = None) -> Graph:
+    """The graph at ``path`` as a tier shows it; one that is public already stays so.
+
+    Raises:
+        InputMissingError: There is no such graph, or no such folder of documents.
+        NotAGraphError: The file holds no graph of graphkit.
+        UnreadableDocumentError: A text that must be searched for names is not at hand.
+    """
+    graph = load_graph(path, docs)
+    if tier == graph.tier:
+        return graph
+    from graphkit.privacy.tiers import in_tier  # noqa: PLC0415 -- names by the thousand, for this alone
+
+    return in_tier(graph, Tier(tier))
+
+
+def output_place(place: Path, tier: str) -> Path:
+    """Where an output of a tier lies that was given no place: a graph without names never takes the place of another."""
+    return place if tier == Tier.NAMED else place.parent / tier / place.name
+
+
+def output_mode(tier: str) -> int | None:
+    """The permissions of an output of a tier: internal ones are their owner's alone."""
+    return 0o600 if tier == Tier.INTERNAL else None
+
+
 def texts_for(path: Path, docs: Path | None = None) -> LoadText | None:
     """What gives the texts of a graph's documents; None where no folder is named or noted.
 
     Raises:
         InputMissingError: There is no such folder, or no such graph.
     """
-    if docs is not None:
-        if not docs.is_dir():
-            raise InputMissingError("no such folder.", where=str(docs), todo="Name the folder of the documents.")
-        return corpus_texts(docs)
+    if docs is not None and not docs.is_dir():
+        raise InputMissingError("no such folder.", where=str(docs), todo="Name the folder of the documents.")
     file = graph_file(path)
-    folder = noted_corpus(file) or file.parent / "texts"  # a release has those of its texts that may go along
-    return corpus_texts(folder) if folder.is_dir() else None
+    # A release has those of its texts that may go along.
+    folder = docs if docs is not None else noted_corpus(file) or file.parent / "texts"
+    kept = file.parent / _TEXTS
+    if not folder.is_dir():
+        return None
+    return _first_of(folder_texts(kept), corpus_texts(folder)) if kept.is_dir() else corpus_texts(folder)
+
+
+def _first_of(kept: LoadText, corpus: LoadText) -> LoadText:
+    """Texts as the build read them, where somebody was hidden in them, before those of the files."""
+
+    def load(file_name: str) -> str | None:
+        text = kept(file_name)
+        return text if text is not None else corpus(file_name)
+
+    return load
 
 
 def noted_corpus(file: Path) -> Path | None:

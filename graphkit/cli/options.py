@@ -63,6 +63,17 @@ def out_option(default: str | None = None, about: str = "Where to write; - is st
     return decorate
 
 
+def tier_option(function: _F) -> _F:
+    """``--tier NAME``: what may be said of persons, as ``tier: str``."""
+    return click.option(
+        "--tier",
+        type=click.Choice(("public", "named", "internal")),
+        default="named",
+        show_default=True,
+        help="Persons: public has neither names nor contact data, named what documents print, internal is for your eyes.",
+    )(function)
+
+
 def format_option(*choices: str, default: str | None = None) -> Callable[[_F], _F]:
     """``--format NAME``, as ``format_name: str | None`` (None: what suits a person or a pipe)."""
 

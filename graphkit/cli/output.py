@@ -132,8 +132,8 @@ def emit(text: str, out: Path | None = None) -> None:
         emit_bytes(click.unstyle(text).encode("utf-8", "backslashreplace"), out)
 
 
-def emit_bytes(data: bytes, out: Path | None = None) -> None:
-    """Data as bytes: to stdout, or to the file ``out`` (``-`` is stdout).
+def emit_bytes(data: bytes, out: Path | None = None, mode: int | None = None) -> None:
+    """Data as bytes: to stdout, or to the file ``out`` (``-`` is stdout), with these permissions where given.
 
     Raises:
         OutputError: It cannot be written.
@@ -143,7 +143,7 @@ def emit_bytes(data: bytes, out: Path | None = None) -> None:
     else:
         from graphkit.files import write_file  # noqa: PLC0415 - start-up
 
-        write_file(out, data)
+        write_file(out, data, mode=mode)
 
 
 def note(text: str) -> None:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from graphkit.graph.networks import drawn_network
-from graphkit.records import Graph
+from graphkit.records import Graph, Tier
 
 suffix = ".gexf"
 
@@ -23,7 +23,7 @@ def export(graph: Graph, file: BinaryIO) -> None:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<gexf xmlns="http://gexf.net/1.3" version="1.3">',
-        f"<meta><creator>{escape(graph.generator)}</creator></meta>",
+        f"<meta><creator>{escape(graph.generator)}</creator>{_tier(graph)}</meta>",
         '<graph defaultedgetype="directed" mode="static">',
         *_columns("node", _NODE),
         *_columns("edge", _EDGE),
@@ -40,6 +40,10 @@ def export(graph: Graph, file: BinaryIO) -> None:
         lines += [_values(_EDGE, data), "</edge>"]
     lines += ["</edges>", "</graph>", "</gexf>"]
     file.write(("\n".join(lines) + "\n").encode("utf-8"))
+
+
+def _tier(graph: Graph) -> str:
+    return "" if graph.tier is Tier.NAMED else f"<description>tier {graph.tier}</description>"
 
 
 def _columns(kind: str, columns: tuple[tuple[str, str], ...]) -> list[str]:

@@ -27,11 +27,15 @@ from graphkit.records import (
     OutcomeNode,
     Ref,
     Statement,
+    Tier,
 )
 from graphkit.vocabulary import CONTRACT_VERSION, OWN_AGENT
 
 _AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
 _SPDX = "http://spdx.org/licenses/"
+TIER = "schema:conditionsOfAccess"
+"""The property of ``dataset:graph`` that says the tier; of tier named it is not there."""
+
 _SMALL_WORDS = {"and", "of", "upon", "on", "in", "the", "with", "by", "under"}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -299,7 +303,9 @@ def _agents(graph: Graph) -> Iterator[Block]:
 
 
 def _dataset(graph: Graph) -> tuple[str, list[Row]]:
-    return "dataset:graph", _made(graph.generator, graph.threshold)
+    # A graph of tier named is as it always was; of the others every reader shall know.
+    tier = [(TIER, quoted(graph.tier))] if graph.tier is not Tier.NAMED else []
+    return "dataset:graph", [*_made(graph.generator, graph.threshold), *tier]
 
 
 def _made(generator: str, threshold: float) -> list[Row]:
@@ -343,8 +349,9 @@ def _statement(statement: Statement) -> Block:
         rows.append(("gk:evidence", f"evidence:{statement.evidence[0].id}"))
     else:
         rows += [("gk:evidence", f"evidence:{e}") for e in sorted(e.id for e in statement.evidence)]
+    if statement.key:
+        rows.append(("gk:factKey", quoted(statement.key)))
     rows += [
-        ("gk:factKey", quoted(statement.key)),
         ("gk:quote", quoted(statement.quote)),
         ("gk:review", f'"{statement.review.value}"'),
         ("gk:status", f'"{statement.status.value}"'),

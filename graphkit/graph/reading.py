@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pyoxigraph
 
 from graphkit.errors import InputMissingError, NotAGraphError
-from graphkit.graph.blocks import UnseenDocument, agent_label
+from graphkit.graph.blocks import TIER, UnseenDocument, agent_label
 from graphkit.graph.terms import Row, expanded, iri, is_literal, literal, object_order, quoted, unquoted
 from graphkit.records import (
     CouncilFacts,
@@ -30,6 +30,7 @@ from graphkit.records import (
     SectionKind,
     Statement,
     Status,
+    Tier,
 )
 
 LoadText: TypeAlias = Callable[[str], "str | None"]
@@ -216,6 +217,7 @@ def graph_of(rows: dict[str, set[Row]], *, where: str = "", load_text: LoadText 
             decisions=tuple(_decision(s, nodes) for s in typed.get("gk:Decision", ())),
             differents=tuple(_differents(nodes)),
             datasets=tuple(sorted(_datasets(nodes))),
+            tier=_tier(nodes),
         )
     except (KeyError, ValueError, IndexError) as error:
         raise NotAGraphError(
@@ -223,6 +225,10 @@ def graph_of(rows: dict[str, set[Row]], *, where: str = "", load_text: LoadText 
             where=where,
             todo='Run "graphkit check" on it, or make it again with "graphkit build".',
         ) from error
+
+
+def _tier(nodes: dict[str, Node]) -> Tier:
+    return Tier(_text(nodes.get("dataset:graph", {}), TIER) or Tier.NAMED)
 
 
 def node_of(rows: Iterable[Row]) -> Node:
@@ -270,7 +276,7 @@ def _statement(subject: str, nodes: dict[str, Node]) -> Statement:
     evidence = [_evidence(e, nodes[e]) for e in node["gk:evidence"]]
     return Statement(
         id=_slug(subject),
-        key=_one(node, "gk:factKey"),
+        key=_text(node, "gk:factKey") if _tier(nodes) is Tier.PUBLIC else _one(node, "gk:factKey"),
         document=_slug(node["gk:document"][0]),
         subject=ref_of(node["rdf:subject"][0]),
         relation=Relation(_slug(node["rdf:predicate"][0])),

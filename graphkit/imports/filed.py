@@ -14,6 +14,7 @@ from typing import Any
 from graphkit.errors import GraphkitError, ImportRefusedError
 from graphkit.graph.reading import IMPORTS, files_below, graph_of, rows_of
 from graphkit.imports.checking import check_rules, check_version
+from graphkit.privacy.forgetting import Forgetter
 from graphkit.records import Dataset, Graph
 from graphkit.resolution.filed import Place
 
@@ -49,17 +50,26 @@ class Import:
         return Place(self.shown, self.lines.get(f"decision:{decision}", 0))
 
 
-def read_imports(home: Path) -> tuple[tuple[Import, ...], tuple[GraphkitError, ...]]:
+def read_imports(
+    home: Path, forgetter: Forgetter | None = None
+) -> tuple[tuple[Import, ...], tuple[GraphkitError, ...]]:
     """The graphs that a corpus has taken in, by name, and what is wrong with the others.
 
     Args:
         home: The folder that holds ``imports/``; there need be none.
+        forgetter: Knows who is to be forgotten: a graph that names one of them is left out whole.
     """
     found: list[Import] = []
     errors: list[GraphkitError] = []
     for file in sorted((home / IMPORTS).glob("*.ttl"), key=lambda path: path.name):
         try:
-            found.append(read_import(file))
+            taken = read_import(file)
+            if forgetter is not None and forgetter.names_in(file.read_text(encoding="utf-8")):
+                what = "names somebody who is to be forgotten; nothing of it is in the graph."
+                raise ImportRefusedError(
+                    what, where=file.as_posix(), todo="Ask for a graph without them, or take it out."
+                )
+            found.append(taken)
         except GraphkitError as error:
             errors.append(error)
     return tuple(found), tuple(errors)

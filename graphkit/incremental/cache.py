@@ -114,7 +114,7 @@ def _usable(path: Path) -> sqlite3.Connection | None:
         return None
     connection = None
     try:
-        connection = sqlite3.connect(path, isolation_level="IMMEDIATE")
+        connection = _opened(path)
         (layout,) = connection.execute("PRAGMA user_version").fetchone()
         if layout == _LAYOUT:
             return connection
@@ -125,9 +125,15 @@ def _usable(path: Path) -> sqlite3.Connection | None:
     return None
 
 
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level="IMMEDIATE")
+    connection.execute("PRAGMA secure_delete = ON")  # what is taken out may name somebody who is to be forgotten
+    return connection
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(path, isolation_level="IMMEDIATE")
+        connection = _opened(path)
         with connection:
             for table in _TABLES:
                 connection.execute(table)

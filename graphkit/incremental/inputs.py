@@ -11,6 +11,7 @@ from graphkit.corpus import Corpus, File, read_source
 from graphkit.errors import GraphkitError
 from graphkit.incremental import versions
 from graphkit.records import Description
+from graphkit.resolution.decisions import FORGET_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,19 @@ def look(corpus: Corpus, request: Request, known: Collection[bytes]) -> list[Fou
         request: For the register.
         known: Keys of readings that are at hand: the bytes of these do not stay in memory.
     """
-    base = _base(request)
+    base = _base(corpus, request)
     return [_found(corpus, file, base, known) for file in corpus.files]
 
 
 def look_again(corpus: Corpus, request: Request, found: Found) -> Found:
     """A file with its bytes, where its reading turned out to be lost; it may have changed since."""
-    return _found(corpus, found.file, _base(request), ())
+    return _found(corpus, found.file, _base(corpus, request), ())
 
 
-def _base(request: Request) -> str:
-    """The digest of what every reading depends on."""
-    return versions.digest(versions.program(), versions.file(request.register) if request.register else "")
+def _base(corpus: Corpus, request: Request) -> str:
+    """The digest of what every reading depends on: the program, the register, and who is hidden before anything is read."""
+    forgotten = versions.file((request.decisions or corpus.home / "decisions") / FORGET_FILE)
+    return versions.digest(versions.program(), versions.file(request.register) if request.register else "", forgotten)
 
 
 def _found(corpus: Corpus, file: File, base: str, known: Collection[bytes]) -> Found:
@@ -91,7 +93,7 @@ def digest_of(found: Sequence[Found], corpus: Corpus, request: Request, more: Se
     """
     decisions = request.decisions or corpus.home / "decisions"
     return versions.digest(
-        *(_base(request), *more),
+        *(_base(corpus, request), *more),
         *(corpus.home.as_posix(), *(versions.folder(corpus.home / name) for name in ("claims", "imports"))),
         *(decisions.as_posix(), versions.folder(decisions)),
         *map(str, (*corpus.errors, *corpus.notes)),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graphkit import errors as kinds
 from graphkit.errors import GraphkitError
+from graphkit.incremental import versions
 from graphkit.incremental.cache import Cache
 from graphkit.incremental.encoding import decode, encode
 from graphkit.incremental.inputs import Found
@@ -100,15 +101,25 @@ def last_state(cache: Cache) -> State | None:
         return None
 
 
-def leave(cache: Cache, state: State, found: Sequence[Found], statements: Sequence[Statement]) -> Change | None:
+def last_forgotten(cache: Cache) -> str | None:
+    """The digest of the file of persons to be forgotten as the last build had it; None where that is not known."""
+    data = cache.note("forgotten")
+    return data.decode("ascii") if data is not None else None
+
+
+def leave(
+    cache: Cache, state: State, found: Sequence[Found], statements: Sequence[Statement], forgotten: str
+) -> Change | None:
     """Keep for the next build what this one was, and say what it changed; None where no earlier one is known."""
     cache.forget_all_but([f.key for f in found])
-    documents = {f.file.shown: f.digest for f in found if f.error is None}
+    # Digests of names, not names: who is to be forgotten may stand in one.
+    documents = {versions.digest(f.file.shown): f.digest for f in found if f.error is None}
     facts = _facts(statements)
     old_documents, old_facts = cache.note("documents"), cache.note("facts")
     cache.set_notes(
         {
             "state": encode(state),
+            "forgotten": forgotten.encode("ascii"),
             "documents": json.dumps(documents, separators=(",", ":")).encode("utf-8"),
             "facts": b"".join(key + value for key, value in sorted(facts.items())),
         }

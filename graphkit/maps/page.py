@@ -18,13 +18,14 @@ from graphkit.maps.data import MapData, map_data, shown
 from graphkit.maps.select import aggregate
 from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES
 from graphkit.maps.still import still_svg, strokes
-from graphkit.records import Graph, Review, Statement
+from graphkit.records import Graph, Review, Statement, Tier
 
 ROWS = 200
 _WHOLE = 300
 _AGGREGATE = 300
 _SCRIPTS = ("store", "filters", "labels", "drawing", "panel", "views", "search", "saving", "start")
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_TIERS = {Tier.PUBLIC: "names of persons and contact data are hidden", Tier.INTERNAL: "internal, not to be passed on"}
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False, "stabilization": False},
@@ -77,6 +78,7 @@ def render_map(graph: Graph, *, title: str = "", max_things: int = 2000) -> byte
     things, note = count_shown(graph)[0], ""
     if things > max_things:
         graph, note = aggregate(graph, min(_AGGREGATE, max_things)), f"the best joined of {things:,} things"
+    note = "; ".join(part for part in (note, _TIERS.get(graph.tier, "")) if part)
     data = map_data(graph)
     heading = title or _title(data)
     network = _network(data)

@@ -20,6 +20,9 @@ from graphkit.records import Kind, Ref, Relation, Status
 from graphkit.resolution.filed import Fault, Place, fault, read_entries
 from graphkit.resolution.told import RefusedError, Told, status_of, text_of, told_of, words_of
 
+FORGET_FILE = "forget.toml"
+"""The file among the decisions that says who is to be forgotten (`graphkit.privacy.forgetting` reads it)."""
+
 
 class Verdict(StrEnum):
     """What a decision does."""
@@ -62,7 +65,7 @@ _SCAN = re.compile(
     r'|"(?:\\.|[^"\\\n])*"'
     r"|'[^'\n]*'"
     r"|#[^\n]*"
-    r"|^[ \t]*(?P<head>\[\[[ \t]*[\"']?decision[\"']?[ \t]*\]\])",
+    r"|^[ \t]*(?P<head>\[\[[ \t]*[\"']?(?P<name>[a-z]+)[\"']?[ \t]*\]\])",
     re.DOTALL | re.MULTILINE,
 )
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
@@ -158,16 +161,16 @@ def decisions_of(text: str, file: str) -> tuple[list[FiledDecision], list[Fault]
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return [], [_syntax_fault(error, file)]
+        return [], [syntax_fault(error, file)]
     faults = [
         fault(DecisionError, Place(file), f'there is no table "{name}" in a decisions file.', "Use [[decision]].")
         for name in content
-        if name != "decision"
+        if name != "decision" and not (name == "forget" and Path(file).name == FORGET_FILE)
     ]
     rows = content.get("decision", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return [], [*faults, fault(DecisionError, Place(file), "decision is no list of tables.", "Use [[decision]].")]
-    lines = list(_lines(text))
+    lines = list(table_lines(text, "decision"))
     lines += [1] * (len(rows) - len(lines))
     decisions = []
     for row, line in zip(rows, lines, strict=False):
@@ -181,7 +184,8 @@ def decisions_of(text: str, file: str) -> tuple[list[FiledDecision], list[Fault]
     return decisions, faults
 
 
-def _syntax_fault(error: Exception, file: str) -> Fault:
+def syntax_fault(error: Exception, file: str) -> Fault:
+    """The fault of a decisions file that is no TOML."""
     problem = str(error) or type(error).__name__
     found = _AT_LINE.search(problem)
     place = Place(file, int(found[1]) if found else 0)
@@ -189,11 +193,11 @@ def _syntax_fault(error: Exception, file: str) -> Fault:
     return fault(DecisionError, place, what, "Put quotation marks around text; see docs/decisions.md.")
 
 
-def _lines(text: str) -> Iterator[int]:
-    """The line of each ``[[decision]]``, from 1; what stands in texts and comments is none."""
+def table_lines(text: str, name: str) -> Iterator[int]:
+    """The line of each ``[[name]]``, from 1; what stands in texts and comments is none."""
     line = at = 0
     for match in _SCAN.finditer(text):
-        if match["head"]:
+        if match["head"] and match["name"] == name:
             line += text.count("\n", at, match.start("head"))
             at = match.start("head")
             yield line + 1

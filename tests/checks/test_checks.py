@@ -173,6 +173,14 @@ def twice(g: rdflib.Graph) -> None:
 
 
 BROKEN: dict[str, tuple[str, Change]] = {
+    "public in name only": (
+        "tier",
+        lambda g: g.add((DATASET, URIRef("https://schema.org/conditionsOfAccess"), Literal("public"))),
+    ),
+    "a tier that there is not": (
+        "readable",
+        lambda g: g.add((DATASET, URIRef("https://schema.org/conditionsOfAccess"), Literal("secret"))),
+    ),
     "a fact without status": ("required", lambda g: g.remove((first(g, "Statement"), GK.status, None))),
     "an unknown status": ("required", lambda g: g.set((first(g, "Statement"), GK.status, Literal("possible")))),
     "confidence above one": ("required", lambda g: g.set((first(g, "Evidence"), GK.confidence, two("1.5")))),

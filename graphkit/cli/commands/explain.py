@@ -110,7 +110,7 @@ def _decision_to_paste(fact: Statement, threshold: float) -> str:
         "[[decision]]",
         f'verdict = "{verdict}"',
         f'key = "{fact.id}"',
-        f"fact = {toml_text(fact.key)}",
+        *([f"fact = {toml_text(fact.key)}"] if fact.key else []),  # of tier public it would name a person
         f"quote = {toml_text(fact.quote)}",
         f'status = "{fact.status.value}"',
         "time = YYYY-MM-DDThh:mm:ss",

@@ -12,7 +12,7 @@ import click
 
 from graphkit import rooms
 from graphkit.cli import options, output
-from graphkit.cli.loading import load_graph
+from graphkit.cli.loading import of_tier, output_mode, output_place
 from graphkit.errors import OutputError
 from graphkit.files import write_file
 from graphkit.graph import blocks
@@ -22,7 +22,7 @@ from graphkit.records import Entity, Graph, Kind, Ref
 if TYPE_CHECKING:
     from graphkit.protocols import Exporter
 
-_NAMES = {"csv": "facts", "things": "things"}
+_NAMES = {"csv": "facts", "things": "things", "persons": "persons"}
 
 
 class _Formats(click.ParamType[str]):
@@ -43,26 +43,36 @@ class _Formats(click.ParamType[str]):
     "export",
     help="Write the graph in another format.\n\n"
     f"FORMAT is one of: {', '.join(rooms.names('exporters'))}. csv is every fact with its sentences, things every "
-    "thing with its names, texts the folder of texts that all offsets count in.",
+    "thing with its names, persons every person with where and why they are in the graph, texts the folder of texts "
+    "that all offsets count in.",
     epilog=options.examples(
-        "graphkit export ttl --with-register",
+        "graphkit export ttl --tier public",
         "graphkit export gexf --out network.gexf",
         "graphkit export csv -o - | head",
     ),
 )
 @click.argument("format", type=_Formats())
 @click.option("--with-register", is_flag=True, help="Add all councils of the register, mentioned or not.")
+@options.tier_option
 @options.graph_option
 @options.docs_option
 @options.out_option()
-def command(*, format: str, with_register: bool, graph: Path, docs: Path | None, out: Path | None) -> None:  # noqa: A002
+def command(
+    *,
+    format: str,  # noqa: A002
+    with_register: bool,
+    tier: str,
+    graph: Path,
+    docs: Path | None,
+    out: Path | None,
+) -> None:
     """Write one file (a folder for texts) and say where it is, what it holds and its digest."""
-    whole = load_graph(graph, docs)
+    whole = of_tier(graph, tier, docs)
     if with_register:
         whole = _with_register(whole)
     exporter: Exporter = rooms.load("exporters", format)
     if format == "texts" and str(out) != "-":
-        _write_texts(whole, out or _beside(graph) / "texts")
+        _write_texts(whole, out or output_place(_beside(graph) / "texts", tier), output_mode(tier))
         return
     buffer = io.BytesIO()
     exporter.export(whole, buffer)
@@ -70,8 +80,8 @@ def command(*, format: str, with_register: bool, graph: Path, docs: Path | None,
     if str(out) == "-":
         output.emit_bytes(data)
         return
-    target = out or _beside(graph) / f"{_NAMES.get(format, 'graph')}{exporter.suffix}"
-    write_file(target, data)
+    target = out or output_place(_beside(graph) / f"{_NAMES.get(format, 'graph')}{exporter.suffix}", tier)
+    write_file(target, data, mode=output_mode(tier))
     output.emit(f"{target}\t{_counts(whole)}\tsha256 {hashlib.sha256(data).hexdigest()}")
 
 
@@ -85,7 +95,7 @@ def _counts(graph: Graph) -> str:
     return f"{facts} facts, {triples} triples"
 
 
-def _write_texts(graph: Graph, folder: Path) -> None:
+def _write_texts(graph: Graph, folder: Path, mode: int | None) -> None:
     from graphkit.exporters.texts import texts  # noqa: PLC0415 -- one format, imported when it is asked for
 
     files = texts(graph)
@@ -95,7 +105,7 @@ def _write_texts(graph: Graph, folder: Path) -> None:
         raise OutputError("holds other files.", where=str(folder), todo="Use another folder.")
     whole = hashlib.sha256()
     for name, data in files.items():
-        write_file(folder / name, data)
+        write_file(folder / name, data, mode=mode)
         whole.update(data)
     output.emit(f"{folder}\t{many(len(files), 'document')}\tsha256 {whole.hexdigest()}")
 

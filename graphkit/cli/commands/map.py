@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli import options, output
-from graphkit.cli.loading import load_graph
+from graphkit.cli.loading import of_tier, output_mode, output_place
 
 _KINDS = (
     *("council", "provider", "organisation", "network", "initiative"),
@@ -42,9 +42,12 @@ _STATUS_IDS = {"happening": "done", "denied": "negated"}
     show_default=True,
     help="Above this, draw councils, providers, networks and what is joined most.",
 )
+@options.tier_option
 @options.graph_option
 @options.docs_option
+@click.pass_context
 def command(  # noqa: PLR0913 # one parameter an option
+    ctx: click.Context,
     *,
     out: Path,
     about: str | None,
@@ -55,6 +58,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     min_confidence: float,
     title: str,
     max_things: int,
+    tier: str,
     graph: Path,
     docs: Path | None,
 ) -> None:
@@ -64,7 +68,9 @@ def command(  # noqa: PLR0913 # one parameter an option
     from graphkit.maps.select import find_thing, select  # noqa: PLC0415
     from graphkit.records import Kind  # noqa: PLC0415
 
-    whole = load_graph(graph, docs)
+    whole = of_tier(graph, tier, docs)
+    if ctx.get_parameter_source("out") is click.core.ParameterSource.DEFAULT:
+        out = output_place(out, tier)
     part = select(
         whole,
         about=find_thing(whole, about).ref if about else None,
@@ -84,7 +90,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     if any(not document.text for document in part.documents):
         output.note("Not all texts are at hand: the map has all sentences, not all sources. Name them with --docs.")
     data = render_map(part, title=title, max_things=max_things)
-    output.emit_bytes(data, out)
+    output.emit_bytes(data, out, output_mode(tier))
     if str(out) != "-":
         of = "a part of " if is_cut else ""
         output.tell(f"Wrote {out}   {len(data) / 1e6:.2f} MB   {of}{things:,} things   {facts:,} facts\n")
