@@ -105,6 +105,8 @@ def _is_in(evidence: Evidence, document: Document) -> bool:
 
 def best_evidence(fact: Statement) -> Evidence:
     """The sentence that the fact quotes: the most confident, then the earliest."""
+    if len(fact.evidence) == 1:
+        return fact.evidence[0]
     return next(evidence for evidence in shown_evidence(fact) if evidence.quote == fact.quote)
 
 

@@ -121,6 +121,11 @@ def render_page(data: MapData, outcomes: dict[Ref, Outcome], title: str = "") ->
     return page.replace("\r\n", "\n").encode("utf-8")
 
 
+def is_large(page: bytes) -> bool:
+    """Whether a map that was rendered opens on a part of its things and folds the rest away."""
+    return b' id="gk-packed">' in page
+
+
 def count_shown(graph: Graph) -> tuple[int, int]:
     """How many things and facts a map of the graph shows."""
     things, facts = shown(graph)

@@ -85,7 +85,7 @@ const scenes = {
     return seen;
   },
   async permalink() {
-    const d = await data(await open()), e = d.edges.find(x => x.ln >= 0 && x.c > 0.6), n = d.nodes[e.s].id, topic = d.nodes.find(x => x.kind === 'topic').id;
+    const d = await data(await open()), e = d.edges.find(x => x.s >= 0 && x.o >= 0 && x.c > 0.6), n = d.nodes[e.s].id, topic = d.nodes.find(x => x.kind === 'topic').id;
     const hashes = ['', `n=${n}&e=${e.id}`, `v=reader&e=${e.id}`, `v=table&n=${n}&h=3&hide=topic.place&nost=ended.negated&c=70&y=2012-2016`, `v=reader&doc=${d.docs[0].id}`, `topic=${topic}&c=0`, 'y=2012-', `n=${n}&h=2`];
     const kept = [];
     for (const hash of hashes) kept.push(await hashOf(await open({ hash })));

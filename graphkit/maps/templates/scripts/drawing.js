@@ -99,12 +99,12 @@ function nameThings() {
   const wanted = bodies.filter(b => !isFaded(b.i) && b.x > -40 && b.y > -40 && b.x < wide + 40 && b.y < high + 40)
     .sort((p, q) => first(p.i) - first(q.i) || linesOf[q.i].length - linesOf[p.i].length || p.i - q.i);
   for (let pass = 0; pass < 2; pass++) {
-    badges = placeBadges(wanted, controlBoxes(), wide, high);
-    names = placeNames(bodies, segments, [...controlBoxes(), ...badges], wanted.slice(0, WANTED_NAMES), wide, high);
+    names = placeNames(bodies, segments, controlBoxes(), wanted.slice(0, WANTED_NAMES), wide, high);
     const before = $('map-note').hidden ? '' : $('map-note').textContent;
     showNote(wanted.length - names.size);
     if (before === ($('map-note').hidden ? '' : $('map-note').textContent)) break;
   }
+  badges = fold ? placeBadges(bodies, wanted, wide, high) : [];
   stage.redraw();
 }
 let namesWait = false;
@@ -113,19 +113,25 @@ function nameSoon() {
   namesWait = true;
   requestAnimationFrame(() => { namesWait = false; nameThings(); });
 }
-// How many things each folded head would bring in, on a small plate at its shoulder, where there is room for one.
-function placeBadges(wanted, blocked, wide, high) {
-  const out = [], grid = new Grid();
+// How many things each folded head would bring in, on a small plate at one of its corners, where there is room for one.
+function placeBadges(bodies, wanted, wide, high) {
+  const out = [], grid = new Grid(), put = o => grid.put(o, o.x0, o.y0, o.x1, o.y1);
+  const meets = (p, o) => p.i !== o.body && p.x0 < o.x1 + 2 && o.x0 < p.x1 + 2 && p.y0 < o.y1 + 1 && o.y0 < p.y1 + 1;
+  for (const o of controlBoxes()) put(o);
+  for (const label of names.values()) put({ x0: label.x0, y0: label.y0, x1: label.x1, y1: label.y1 });
+  for (const b of bodies) put({ body: b.i, x0: b.x - b.r * 0.8, y0: b.y - b.r * 0.8, x1: b.x + b.r * 0.8, y1: b.y + b.r * 0.8 });
   measurer.font = `600 11px ${FACES}`;
   for (const b of wanted) {
     if (!foldedAway[b.i]) continue;
-    const text = '+' + foldedAway[b.i].toLocaleString('en-GB'), half = measurer.measureText(text).width / 2 + 4, x = b.x + b.r * 0.75 + half - 3, y = b.y - b.r * 0.75 - 4;
-    const plate = { i: b.i, text, half, dx: x - b.x, dy: y - b.y, x0: x - half, x1: x + half, y0: y - 8, y1: y + 8 };
-    if (plate.x0 < 3 || plate.y0 < 3 || plate.x1 > wide - 3 || plate.y1 > high - 3) continue;
-    const meet = o => plate.x0 < o.x1 + 2 && o.x0 < plate.x1 + 2 && plate.y0 < o.y1 + 2 && o.y0 < plate.y1 + 2;
-    if (blocked.some(meet) || grid.some(plate.x0 - 2, plate.y0 - 2, plate.x1 + 2, plate.y1 + 2, meet)) continue;
-    grid.put(plate, plate.x0, plate.y0, plate.x1, plate.y1);
-    out.push(plate);
+    const text = '+' + foldedAway[b.i].toLocaleString('en-GB'), half = measurer.measureText(text).width / 2 + 4;
+    for (const [across, down] of [[1, -1], [-1, -1], [1, 1], [-1, 1]]) {
+      const dx = across * (b.r * 0.75 + half - 3), dy = down * (b.r * 0.75 + 4), x = b.x + dx, y = b.y + dy;
+      const plate = { i: b.i, text, half, dx, dy, x0: x - half, x1: x + half, y0: y - 8, y1: y + 8 };
+      if (plate.x0 < 3 || plate.y0 < 3 || plate.x1 > wide - 3 || plate.y1 > high - 3 || grid.some(plate.x0 - 2, plate.y0 - 2, plate.x1 + 2, plate.y1 + 2, o => meets(plate, o))) continue;
+      put(plate);
+      out.push(plate);
+      break;
+    }
   }
   return out;
 }
