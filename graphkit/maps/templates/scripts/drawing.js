@@ -15,7 +15,8 @@ function readColours() {
 function swell() {
   const scale = stage.scale();
   if (!fold) return scale < 0.62 ? Math.min(0.62 / scale, 2.6) : 1;
-  const least = Math.max(0.16, 0.62 * Math.sqrt(Math.min(1, 320 / Math.max(1, seenCount))));
+  const room = box.clientWidth * box.clientHeight / 2800; // as many as are drawn at full size
+  const least = Math.max(0.16, 0.62 * Math.sqrt(Math.min(1, room / Math.max(1, seenCount))));
   return scale < least ? least / scale : 1;
 }
 const placeOf = i => stage.placeOf(i);
@@ -140,7 +141,7 @@ function showNote(unnamed) {
   if (unnamed > 0) parts.push(`${plural(unnamed, 'more name')} appear${unnamed === 1 ? 's' : ''} as you zoom in`);
   if (doubtful && state.c === DEFAULT_C && !lit) parts.push(`${plural(doubtful, 'fact')} below ${figure(data.threshold)} hidden`);
   const away = foldedAway.reduce((sum, n) => sum + n, 0);
-  if (away && !lit) parts.push(`${plural(away, 'more thing')} folded away: choose one with a number to bring in its own`);
+  if (away && !lit) parts.push(`${plural(away, 'more thing')} folded away`);
   const alone = thingOn.reduce((sum, on, i) => sum + (on && !onMap[i]), 0) - away;
   if (alone > 0 && !lit) parts.push(`${plural(alone, 'thing')} that no fact joins ${alone === 1 ? 'is' : 'are'} not drawn`);
   $('map-note').textContent = parts.join(' · ');

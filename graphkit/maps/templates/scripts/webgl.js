@@ -284,7 +284,7 @@ const stage = {
   show() {
     const radius = i => look.kinds[things[i].kind].radius, tones = {};
     const ink = name => tones[name] || (tones[name] = { tone: plainColour(colour[name]), ink: rgb(plainColour(colour[name])) });
-    const crowd = Math.max(0.25, Math.min(1, 4000 / shownLines.length)), list = [];
+    const crowd = Math.max(0.25, Math.min(1, Math.sqrt(700 / shownLines.length))), list = [];
     for (const b of bundles) list.push({ a: b.a, b: b.b, ra: radius(b.a), rb: radius(b.b), width: Math.min(4, 0.9 + 0.5 * Math.log2(b.count)), dash: 0, alpha: !lit ? 0.45 : lit.ends.has(b.a) || lit.ends.has(b.b) ? 0.6 : FADED * 0.6, arrow: false, bend: 0, ...ink('line') });
     for (const n of shownLines) {
       const l = lines[n], chosen = !!lit && lit.chosen === n, bright = !lit || lit.lines.has(n);
