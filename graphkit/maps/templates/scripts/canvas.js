@@ -39,6 +39,7 @@ const stage = {
   moveTo: (position, scale) => network.moveTo({ position, ...(scale ? { scale } : {}), animation: false }),
   zoomBy: scale => network.moveTo({ scale, animation: false }),
   redraw: () => network.redraw(),
+  redrawNames: () => network.redraw(),
   // Points along a line in the map's own measure: two for a straight one, more for a curve.
   along(i) {
     const edge = network.body.edges['l' + i];

@@ -333,11 +333,11 @@ function pickBundle(b) {
 function point(canvas, x, y) {
   const found = whatIsAt(x, y, 5), now = found.thing === undefined ? -1 : found.thing;
   canvas.classList.toggle('over', found.thing !== undefined || found.line !== undefined || found.bundle !== undefined);
-  if (now !== hover) { hover = now; stage.redraw(); }
+  if (now !== hover) { hover = now; stage.redrawNames(); }
 }
 function leave() {
   hover = -1;
-  stage.redraw();
+  stage.redrawNames();
 }
 
 function startMap() {

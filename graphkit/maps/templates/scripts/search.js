@@ -103,8 +103,8 @@ function wireKeys() {
     else return;
     e.preventDefault();
   });
-  box.addEventListener('focus', () => stage.redraw());
-  box.addEventListener('blur', () => { cursor = -1; stage.redraw(); });
+  box.addEventListener('focus', () => stage.redrawNames());
+  box.addEventListener('blur', () => { cursor = -1; stage.redrawNames(); });
   document.addEventListener('keydown', e => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName) && document.activeElement.type !== 'range';
     if (e.key === '/' && !typing && !e.ctrlKey && !e.metaKey) {

@@ -4,7 +4,9 @@ const view = { x: 0, y: 0, scale: 1 };
 const placesX = new Float32Array(things.length), placesY = new Float32Array(things.length);
 const KINDS = Object.keys(look.kinds), CELL = 256, ACROSS = 4, DOWN = Math.ceil(KINDS.length / ACROSS), PADDED = 11.5;
 const DASHES = { done: 0, planned: 1, ended: 2, negated: 2 };
-let ground, over, painter, waits = false;
+// While the map is moved, a machine that draws slowly is spared most lines: an even share of so many.
+const COARSE = 5000;
+let ground, over, painter, waits = false, isStale = true, moving = 0;
 fold.drawn.forEach((i, k) => { placesX[i] = fold.x[k]; placesY[i] = fold.y[k]; });
 
 // Lines between the same two things fan out: a share of the line's length to one side, as seen from its start.
@@ -127,7 +129,7 @@ function webglPainter(canvas) {
     let count = 0;
     return {
       set(values) { gl.bindBuffer(gl.ARRAY_BUFFER, held); gl.bufferData(gl.ARRAY_BUFFER, values, gl.DYNAMIC_DRAW); count = values.length * 4 / stride; },
-      draw(uniforms) {
+      draw(uniforms, most = Infinity) {
         if (!count) return;
         gl.useProgram(part);
         for (const [name, value] of Object.entries(uniforms)) {
@@ -138,7 +140,7 @@ function webglPainter(canvas) {
           else gl.uniform3fv(where, value);
         }
         gl.bindVertexArray(array);
-        gl.drawArraysInstanced(mode, 0, corners.length / 2, count);
+        gl.drawArraysInstanced(mode, 0, corners.length / 2, Math.min(count, most));
       }
     };
   }
@@ -179,13 +181,25 @@ function webglPainter(canvas) {
       gl.clearColor(0, 0, 0, 0);
       gl.clear(gl.COLOR_BUFFER_BIT);
       const shared = { middle: [view.x, view.y], half_size: [wide / 2, high / 2], scale: view.scale, swollen: swell() * view.scale, thin: lineThinness() };
-      straight.draw(shared);
-      curved.draw(shared);
-      if (view.scale * 19 > 3) arrows.draw(shared);
+      const most = moving ? COARSE : Infinity;
+      straight.draw(shared, most);
+      curved.draw(shared, most);
+      if (view.scale * 19 > 3) arrows.draw(shared, most);
       bodies.draw({ ...shared, inks, under: rgb(plainColour(colour.ground)), cells: [ACROSS, DOWN], padded: PADDED });
     },
     lost: call => canvas.addEventListener('webglcontextlost', e => { e.preventDefault(); call(); })
   };
+}
+// So that any first part of a list is an even share of the whole: in steps that have no factor in common with its length.
+function spread(list) {
+  const held = list.slice(), common = (a, b) => b ? common(b, a % b) : a;
+  let step = Math.floor(held.length * 0.618) | 1;
+  while (common(held.length, step) !== 1) step += 1;
+  for (let k = 0, at = 0; k < held.length; k++, at = (at + step) % held.length) list[k] = held[at];
+}
+function inMotion() {
+  clearTimeout(moving);
+  moving = setTimeout(() => { moving = 0; stage.redraw(); }, 400);
 }
 const lineThinness = () => Math.max(0.45, Math.min(1, view.scale * 1.6));
 
@@ -199,7 +213,7 @@ function plainPainter(canvas) {
       ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
       ctx.clearRect(0, 0, wide, high);
       const grown = swell() * view.scale, thin = lineThinness(), px = i => (placesX[i] - view.x) * view.scale + wide / 2, py = i => (placesY[i] - view.y) * view.scale + high / 2;
-      for (const l of held.lines) {
+      for (const l of moving ? held.lines.slice(0, COARSE) : held.lines) {
         const x1 = px(l.a), y1 = py(l.a), x2 = px(l.b), y2 = py(l.b);
         if (Math.max(x1, x2) < 0 || Math.min(x1, x2) > wide || Math.max(y1, y2) < 0 || Math.min(y1, y2) > high) continue;
         const mx = (x1 + x2) / 2 - (y2 - y1) * l.bend, my = (y1 + y2) / 2 + (x2 - x1) * l.bend;
@@ -254,7 +268,8 @@ function paintNow() {
   const wide = box.clientWidth, high = box.clientHeight;
   if (!wide || !high) return;
   const dpr = over.width / wide, ctx = over.getContext('2d');
-  painter.draw(wide, high, dpr);
+  if (isStale) painter.draw(wide, high, dpr);
+  isStale = false;
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, over.width, over.height);
   paintOver(ctx);
@@ -270,6 +285,10 @@ const stage = {
   },
   zoomBy: scale => stage.moveTo({}, scale),
   redraw() {
+    isStale = true;
+    stage.redrawNames();
+  },
+  redrawNames() {
     if (waits) return;
     waits = true;
     requestAnimationFrame(() => { waits = false; paintNow(); });
@@ -290,6 +309,7 @@ const stage = {
       const l = lines[n], chosen = !!lit && lit.chosen === n, bright = !lit || lit.lines.has(n);
       list.push({ a: l.a, b: l.b, ra: radius(l.a), rb: radius(l.b), width: l.width + (chosen ? 1 : 0), dash: DASHES[l.status], alpha: lit ? (bright ? 1 : FADED * crowd) : crowd, arrow: l.r !== 'partnerOf', bend: bends[n], ...ink(chosen ? 'accent' : 'line') });
     }
+    if (list.length > COARSE) spread(list);
     const seen = [];
     for (let i = 0; i < things.length; i++) if (onMap[i]) seen.push({ i, r: radius(i), kind: KINDS.indexOf(things[i].kind), alpha: isFaded(i) ? FADED : 1 });
     // What matters most lies on top.
@@ -326,6 +346,7 @@ function zoomAt(x, y, factor) {
   view.x += (x - wide) * (1 / view.scale - 1 / scale);
   view.y += (y - high) * (1 / view.scale - 1 / scale);
   view.scale = scale;
+  inMotion();
   stage.redraw();
   nameSoon();
 }
@@ -356,6 +377,7 @@ function wirePointers() {
       const share = 1 / (others.length + 1);
       view.x -= (now.x - was.x) * share / view.scale;
       view.y -= (now.y - was.y) * share / view.scale;
+      inMotion();
       stage.redraw();
     }
     Object.assign(was, now);
