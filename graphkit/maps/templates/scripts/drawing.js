@@ -251,6 +251,10 @@ function whatIsAt(x, y, reach) {
     const at = stage.toScreen(placeOf(i)), lx = at.x + l.dx, ly = at.y + l.dy;
     if (x >= lx && x <= lx + l.block.width && y >= ly && y <= ly + l.block.height) return { thing: i };
   }
+  for (const plate of badges) {
+    const at = stage.toScreen(placeOf(plate.i));
+    if (Math.abs(x - at.x - plate.dx) <= plate.half && Math.abs(y - at.y - plate.dy) <= 8) return { thing: plate.i };
+  }
   let best = null, least = Infinity;
   for (const b of bodiesOnScreen()) {
     const d = Math.hypot(b.x - x, b.y - y) - b.r;
