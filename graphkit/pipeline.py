@@ -151,7 +151,7 @@ def build(
             names = [name for name, _ in files]
             state = state_of(inputs, out, names, made.errors, made.notes, len(made.graph.documents))
             changed = leave(cache, state, found, made.graph.statements, forgotten)
-    told = _told(out, names)
+    told = _told(out, names, opens_folded=_opens_folded(files))
     return BuildReport(state.documents, made.errors, made.notes, told, lambda: made.graph, is_unchanged, changed)
 
 
@@ -316,9 +316,20 @@ def _render(graph: Graph, *, with_map: bool) -> list[tuple[str, bytes]]:
     return rendered
 
 
-def _told(out: Path, names: Sequence[str]) -> tuple[tuple[Path, str], ...]:
+def _opens_folded(files: Sequence[tuple[str, bytes]]) -> bool:
+    """Whether the map among the outputs is one of so many things that it opens on a part of them."""
+    pages = [data for name, data in files if name == _MAP[0]]
+    if not pages:
+        return False
+    from graphkit.maps.page import is_large  # noqa: PLC0415  (as above)
+
+    return is_large(pages[0])
+
+
+def _told(out: Path, names: Sequence[str], *, opens_folded: bool = False) -> tuple[tuple[Path, str], ...]:
     """Path of each output, and what it is."""
-    what = {name: said for name, _, said in _OUTPUTS} | dict([_MAP])
+    of_map = f"{_MAP[1]}; opens on councils and what they share" if opens_folded else _MAP[1]
+    what = {name: said for name, _, said in _OUTPUTS} | {_MAP[0]: of_map}
     return tuple((out / name, what[name]) for name in names)
 
 

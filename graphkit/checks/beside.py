@@ -21,9 +21,11 @@ from graphkit.graph.tables import (
     thing_rows,
     things_table,
 )
+from graphkit.packing import unpacked
 from graphkit.records import Graph
 
 _DATA = re.compile(r'<script[^>]*\bid="?gk-data"?[^>]*>(.*?)</script>', re.DOTALL)
+_PACKED = re.compile(r'<script[^>]*\bid="?gk-packed"?[^>]*>(.*?)</script>', re.DOTALL)
 _SUMS = Path(".graphkit") / "SHA256SUMS"
 
 
@@ -81,6 +83,9 @@ def map_problems(graph: Graph, texts: dict[str, str], folder: Path) -> Iterable[
 
 
 def _map_data(page: str) -> dict[str, Any]:
+    if (held := _PACKED.search(page)) is not None:
+        opened: dict[str, Any] = unpacked(held[1])
+        return opened
     found = _DATA.search(page)
     if not found:
         raise ValueError("no data")

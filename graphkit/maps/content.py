@@ -1,12 +1,14 @@
-"""What the page's script is given: the map as plain JSON, with the words to mark in every sentence."""
+"""What the page's script is given: the map as plain JSON."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from graphkit.ids import relation_words
 from graphkit.maps.data import DRAWN_ALONE, MapData, Thing
+from graphkit.maps.folding import Fold
 from graphkit.maps.shapes import RELATIONS
 from graphkit.records import BlockKind, Document, Evidence, Outcome, Ref, Relation, Review, Statement
 
@@ -17,32 +19,48 @@ def as_json(data: MapData, outcomes: dict[Ref, Outcome]) -> dict[str, Any]:
     """The map as plain lists and dictionaries, without what is empty; every text of a document is held once."""
     documents = {document.slug: index for index, document in enumerate(data.documents)}
     place = {thing.ref: index for index, thing in enumerate(data.things)}
-    line_of = {fact: number for number, line in enumerate(data.lines) for fact in line.facts}
-    finder = _Finder(data, outcomes)
-    edges = []
-    for index, fact in enumerate(data.facts):
-        document = data.documents[documents[fact.document]]
-        edges.append(_fact(fact, document, place, line_of.get(index, -1), finder))
-    return {
+    held = {
         "threshold": data.threshold,
         "alone": len(data.things) <= DRAWN_ALONE,
-        "nodes": [_thing(thing, documents) for thing in data.things],
-        "edges": edges,
-        "lines": [[line.first, line.second, line.relation.value, list(line.facts)] for line in data.lines],
-        "docs": [_document(document, data.facts) for document in data.documents],
+        "nodes": [_thing(thing, documents, outcomes.get(thing.ref)) for thing in data.things],
+        "edges": [_fact(fact, data.documents[documents[fact.document]], place) for fact in data.facts],
+        "docs": [_document(document, headings) for document, headings in _with_headings(data)],
         "common": [[index, list(councils)] for index, councils in data.in_common],
+    }
+    return held if data.fold is None else held | {"fold": _fold(data, data.fold)}
+
+
+def _fold(data: MapData, fold: Fold) -> dict[str, Any]:
+    """What is drawn and where, as seen from the middle of the map; the heads, and whose each drawn thing is."""
+    middle_x, middle_y = data.layout.width / 2, data.layout.height / 2
+    number = {head: position for position, head in enumerate(fold.heads)}
+    return {
+        "drawn": list(data.drawn),
+        "x": [round(x - middle_x) for x, _ in data.layout.places],
+        "y": [round(y - middle_y) for _, y in data.layout.places],
+        "heads": [data.drawn[head] for head in fold.heads],
+        "opening": fold.opening,
+        "owner": [number[head] for head in fold.owner],
     }
 
 
-def _thing(thing: Thing, documents: dict[str, int]) -> dict[str, Any]:
+def _thing(thing: Thing, documents: dict[str, int], outcome: Outcome | None) -> dict[str, Any]:
     row: dict[str, Any] = {"id": str(thing.ref), "name": thing.name, "kind": thing.kind}
     if thing.other_names:
         row["alt"] = list(thing.other_names)
     row["in"] = [documents[slug] for slug in thing.documents if slug in documents]
+    if outcome:
+        row["said"] = _forms(outcome)
     return row
 
 
-def _fact(fact: Statement, document: Document, place: dict[Ref, int], line: int, finder: _Finder) -> dict[str, Any]:
+def _forms(outcome: Outcome) -> list[str]:
+    """How a sentence may put an outcome, whose name is of our making."""
+    figure = f"{int(outcome.value):,}" if outcome.value.isdecimal() else outcome.value
+    return [form for form in dict.fromkeys((outcome.what, figure, outcome.value)) if form]
+
+
+def _fact(fact: Statement, document: Document, place: dict[Ref, int]) -> dict[str, Any]:
     best = best_evidence(fact)
     row: dict[str, Any] = {"id": fact.id, "doc": fact.document, "start": best.start, "end": best.end}
     if not _is_in(best, document):
@@ -59,14 +77,11 @@ def _fact(fact: Statement, document: Document, place: dict[Ref, int], line: int,
     time = fact_time(fact)
     if time:
         row["t"] = time
-    row["ln"] = line
-    row["ev"] = [_evidence(evidence, fact, document, place, finder) for evidence in shown_evidence(fact)]
+    row["ev"] = [_evidence(evidence, document, place) for evidence in shown_evidence(fact)]
     return row
 
 
-def _evidence(
-    evidence: Evidence, fact: Statement, document: Document, place: dict[Ref, int], finder: _Finder
-) -> dict[str, Any]:
+def _evidence(evidence: Evidence, document: Document, place: dict[Ref, int]) -> dict[str, Any]:
     row: dict[str, Any] = {"a": evidence.start, "b": evidence.end}
     if not _is_in(evidence, document):
         row["q"] = evidence.quote
@@ -77,9 +92,8 @@ def _evidence(
         ("t", evidence.time),
         ("tt", evidence.time_text),
         ("src", evidence.source),
-        ("m", finder.marks(evidence, fact)),
     ):
-        if value is not None and value not in ("", []):
+        if value is not None and value != "":
             row[key] = value
     return row
 
@@ -91,6 +105,8 @@ def _is_in(evidence: Evidence, document: Document) -> bool:
 
 def best_evidence(fact: Statement) -> Evidence:
     """The sentence that the fact quotes: the most confident, then the earliest."""
+    if len(fact.evidence) == 1:
+        return fact.evidence[0]
     return next(evidence for evidence in shown_evidence(fact) if evidence.quote == fact.quote)
 
 
@@ -111,12 +127,20 @@ def relation_text(relation: Relation) -> str:
     return RELATIONS.get(relation.value, relation_words(relation))
 
 
-def _document(document: Document, facts: tuple[Statement, ...]) -> dict[str, Any]:
+def _with_headings(data: MapData) -> Iterator[tuple[Document, set[str]]]:
+    """Each document with the headings that its facts name."""
+    headings: dict[str, set[str]] = {document.slug: set() for document in data.documents}
+    for fact in data.facts:
+        headings[fact.document].update(evidence.heading for evidence in fact.evidence if evidence.heading)
+    for document in data.documents:
+        yield document, headings[document.slug]
+
+
+def _document(document: Document, headings: set[str]) -> dict[str, Any]:
     said = document.description
     row: dict[str, Any] = {"id": document.slug, "title": document.title, "file": document.file_name}
     known = {"url": said.url, "publisher": said.publisher, "issued": said.issued}
     row |= {key: value for key, value in known.items() if value}
-    headings = {e.heading for fact in facts if fact.document == document.slug for e in fact.evidence if e.heading}
     row["heads"] = headings_of(document, headings)
     row["text"] = document.text
     return row
@@ -143,43 +167,3 @@ def headings_of(document: Document, known: set[str]) -> list[list[int]]:
 
 def _looks_like_heading(line: str) -> bool:
     return len(line) <= 80 and line[0].isupper() and line[-1] not in _HEADING_END and "@" not in line
-
-
-class _Finder:
-    """Finds the words of a quote that speak of a fact's two ends."""
-
-    def __init__(self, data: MapData, outcomes: dict[Ref, Outcome]) -> None:
-        self._forms = {thing.ref: (thing.name, *thing.other_names) for thing in data.things}
-        for ref, outcome in outcomes.items():
-            figure = f"{int(outcome.value):,}" if outcome.value.isdecimal() else outcome.value
-            self._forms[ref] = tuple(form for form in (outcome.what, figure, outcome.value) if form)
-        self._patterns: dict[tuple[str, ...], re.Pattern[str] | None] = {}
-
-    def marks(self, evidence: Evidence, fact: Statement) -> list[list[int]]:
-        """Spans within the quote, sorted, none meeting another; none where no word was found."""
-        found: list[tuple[int, int]] = []
-        for forms in (self._forms.get(fact.subject, ()), self._object_forms(fact), (evidence.time_text,)):
-            pattern = self._pattern(forms)
-            if pattern is not None:
-                found += [match.span() for match in pattern.finditer(evidence.quote)]
-        merged: list[list[int]] = []
-        for start, end in sorted(found):
-            if merged and start <= merged[-1][1]:
-                merged[-1][1] = max(merged[-1][1], end)
-            else:
-                merged.append([start, end])
-        return merged
-
-    def _object_forms(self, fact: Statement) -> tuple[str, ...]:
-        return self._forms.get(fact.object, ()) if fact.object else (fact.literal,)
-
-    def _pattern(self, forms: tuple[str, ...]) -> re.Pattern[str] | None:
-        if forms not in self._patterns:
-            plain = [self._loose(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)) if form.strip()]
-            self._patterns[forms] = re.compile(rf"(?<!\w)(?:{'|'.join(plain)})(?!\w)", re.IGNORECASE) if plain else None
-        return self._patterns[forms]
-
-    @staticmethod
-    def _loose(form: str) -> str:
-        words = (re.sub("['’]", "['’]", re.escape(word)) for word in form.split())
-        return r"\s+".join(words)

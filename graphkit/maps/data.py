@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.graph import is_direct, providers
+from graphkit.maps.folding import Fold, fold
+from graphkit.maps.islands import lay_out_islands
 from graphkit.maps.labels import size_of, wrap
 from graphkit.maps.layout import Layout, Size, lay_out
 from graphkit.maps.shapes import RELATIONS, SHAPES
@@ -21,6 +23,7 @@ from graphkit.records import (
 
 _IN_COMMON = ("topic", "population", "provider", "organisation", "network", "initiative", "place")
 DRAWN_ALONE = 60
+WHOLE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Line:
 class MapData:
     """Everything that the page shows, in the order in which it shows it.
 
-    ``drawn`` are the indexes of the things that have a place on the map, ``layout`` their places in that order.
+    ``drawn`` are the indexes of the things that have a place on the map, ``layout`` their places in that order, ``fold``
+    how they fold, in positions among them; None where they are few enough to be seen all at once.
     """
 
     documents: tuple[Document, ...]
@@ -59,6 +63,14 @@ class MapData:
     layout: Layout
     threshold: float
     in_common: tuple[tuple[int, tuple[int, ...]], ...]
+    fold: Fold | None = None
+
+    @property
+    def opening(self) -> tuple[int, ...]:
+        """The indexes of the things that are seen at the start."""
+        if self.fold is None:
+            return self.drawn
+        return tuple(sorted(self.drawn[head] for head in self.fold.heads[: self.fold.opening]))
 
     @property
     def names(self) -> dict[Ref, str]:
@@ -67,8 +79,11 @@ class MapData:
         return called | {Ref(Kind.DOCUMENT, document.slug): document.title for document in self.documents}
 
 
-def map_data(graph: Graph) -> MapData:
-    """The graph as the page shows it: neither rejected facts nor retired things, nor councils of the register alone."""
+def map_data(graph: Graph, whole: int = WHOLE) -> MapData:
+    """The graph as the page shows it: neither rejected facts nor retired things, nor councils of the register alone.
+
+    A map that draws more than ``whole`` things folds.
+    """
     things, facts = shown(graph)
     facts.sort(key=_fact_order({thing.ref: thing for thing in things}, graph.documents))
     place = {thing.ref: index for index, thing in enumerate(things)}
@@ -76,15 +91,25 @@ def map_data(graph: Graph) -> MapData:
     drawn = _drawn(things, lines)
     number = {index: position for position, index in enumerate(drawn)}
     joined = [(number[line.first], number[line.second]) for line in lines]
+    in_common = _in_common(graph, things, lines, facts)
+    sizes = [_size(things[index]) for index in drawn]
+    folded = None
+    if len(drawn) > whole:
+        folded = fold([things[i].kind for i in drawn], joined, {number[i] for i, _ in in_common if i in number})
     return MapData(
         documents=graph.documents,
         things=tuple(things),
         facts=tuple(facts),
         lines=tuple(lines),
         drawn=tuple(drawn),
-        layout=lay_out([_size(things[index]) for index in drawn], joined),
+        layout=(
+            lay_out_islands(sizes, joined, folded, [str(things[index].ref) for index in drawn])
+            if folded
+            else lay_out(sizes, joined)
+        ),
         threshold=graph.threshold,
-        in_common=_in_common(graph, things, lines, facts),
+        in_common=in_common,
+        fold=folded,
     )
 
 

@@ -17,6 +17,7 @@ from math import fsum
 WRAPS = (22, 14, 34)
 GAP = 4.0
 _ROUNDS = 4
+_IN_TURNS = 400
 _DISTANCES = (0.0, 9.0, 18.0, 28.0)
 _REPAIRED = 8
 _STEPS = 300
@@ -137,7 +138,7 @@ def place_labels(bodies: Sequence[Body], lines: Sequence[Segment], width: float,
                 left_over.append(index)
         if len(left_over) < fewest:
             best, fewest = labels, len(left_over)
-        if not left_over:
+        if not left_over or len(order) > _IN_TURNS:  # of so many, most wait anyway
             break
         waiting = set(left_over)
         order = left_over + [index for index in order if index not in waiting]

@@ -270,23 +270,26 @@ def _settle(
         if count > 80 and number == rounds // 2:
             points = _spread([(point[0], point[1]) for point in points], width, height, sizes)
         if number < rounds * 0.8:
-            _pull(points, pairs, degree, 0.06 * left)
+            pull(points, pairs, degree, 0.06 * left, _SPRING)
         if number % 3 == 0:
             _off_lines(points, pairs, sizes)
-        _apart(points, sizes)
+        apart(points, sizes)
         for point, size in zip(points, sizes, strict=True):
             point[0] = min(max(point[0], size.half_width + 6), width - size.half_width - 6)
             point[1] = min(max(point[1], size.half_height + 4), height - size.half_height - 4)
     return [(point[0], point[1]) for point in points]
 
 
-def _pull(points: list[list[float]], pairs: Sequence[tuple[int, int]], degree: Sequence[int], strength: float) -> None:
+def pull(
+    points: list[list[float]], pairs: Sequence[tuple[int, int]], degree: Sequence[int], strength: float, spring: float
+) -> None:
+    """Draw what a line joins to the length of a spring, in pixels, or push it there."""
     for first, second in pairs:
         one, two = points[first], points[second]
         dx, dy = two[0] - one[0], two[1] - one[1]
         length = sqrt(dx * dx + dy * dy) or 0.001
         # A thing with many lines needs a wider circle for their ends, and moves less itself.
-        wanted = _SPRING + 2.5 * min(degree[first] + degree[second], 60)
+        wanted = spring + 2.5 * min(degree[first] + degree[second], 60)
         pull = strength * (length - wanted) / length
         share = degree[second] / (degree[first] + degree[second])
         one[0] += pull * dx * share
@@ -295,7 +298,8 @@ def _pull(points: list[list[float]], pairs: Sequence[tuple[int, int]], degree: S
         two[1] -= pull * dy * (1 - share)
 
 
-def _apart(points: list[list[float]], sizes: Sequence[Size]) -> None:
+def apart(points: list[list[float]], sizes: Sequence[Size]) -> None:
+    """Push apart, a little, what overlaps."""
     for first, second in _close(points, sizes):
         one, two, a, b = points[first], points[second], sizes[first], sizes[second]
         dx, dy = two[0] - one[0], two[1] - one[1]

@@ -1,4 +1,8 @@
-"""The map as one HTML file, made by pyvis with a template of our own: no request, no script but ours, a strict CSP."""
+"""The map as one HTML file, made with a template of our own: no request, no script but its own, a strict CSP.
+
+pyvis makes the page of a map that is seen all at once, and its vis-network draws it. A larger one is drawn by a renderer
+of our own (`templates/scripts/webgl.js`), with the same panel, search, filters and addresses.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import base64
 import hashlib
 import json
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -14,16 +19,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graphkit.maps.content import as_json, best_evidence, fact_time, relation_text
-from graphkit.maps.data import MapData, map_data, shown
-from graphkit.maps.select import aggregate
+from graphkit.maps.data import WHOLE, MapData, map_data, shown
 from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES
 from graphkit.maps.still import still_svg, strokes
-from graphkit.records import Graph, Review, Statement, Tier
+from graphkit.packing import packed
+from graphkit.records import Graph, Outcome, Ref, Review, Statement, Tier
 
 ROWS = 200
 _WHOLE = 300
-_AGGREGATE = 300
-_SCRIPTS = ("store", "filters", "labels", "drawing", "panel", "views", "search", "saving", "start")
+_SCRIPTS = ("store", "filters", "folding", "chains", "labels", "drawing", "panel", "views", "search", "saving", "start")
+_SMALL = ("canvas",)
+_LARGE = ("unpack", "webgl")
+_OPENING = "document.documentElement.classList.add('js');"
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _TIERS = {Tier.PUBLIC: "names of persons and contact data are hidden", Tier.INTERNAL: "internal, not to be passed on"}
 _OPTIONS: dict[str, Any] = {
@@ -66,25 +73,27 @@ class Row:
     document: str
 
 
-def render_map(graph: Graph, *, title: str = "", max_things: int = 2000) -> bytes:
+def render_map(graph: Graph, *, title: str = "", max_things: int = WHOLE) -> bytes:
     """The map of a graph as UTF-8 with LF; the same graph gives the same bytes.
 
     Args:
         graph: What to draw. Rejected facts and retired things are left out, documents are not drawn.
         title: Heading of the page; where empty, the councils' names are.
-        max_things: Of a graph with more, only councils, providers, networks and what is joined most are drawn, three
-            hundred in all at most; the page says so beside its counts.
+        max_things: Up to so many drawn things pyvis makes the page, and all are seen at once. Of more, the page draws
+            with WebGL, holds its data packed, and opens on councils, providers, networks and what councils share.
     """
-    things, note = count_shown(graph)[0], ""
-    if things > max_things:
-        graph, note = aggregate(graph, min(_AGGREGATE, max_things)), f"the best joined of {things:,} things"
-    note = "; ".join(part for part in (note, _TIERS.get(graph.tier, "")) if part)
-    data = map_data(graph)
+    outcomes = {node.ref: node.outcome for node in graph.outcomes}
+    return render_page(map_data(graph, max_things), outcomes, title, _TIERS.get(graph.tier, ""))
+
+
+def render_page(data: MapData, outcomes: dict[Ref, Outcome], title: str = "", note: str = "") -> bytes:
+    """The page of things that have their places; ``note`` stands beside its counts."""
     heading = title or _title(data)
-    network = _network(data)
-    scripts = "document.documentElement.classList.add('js');", _library(), _script()
+    is_large = data.fold is not None
+    scripts = [_OPENING, *([] if is_large else [_library()]), _script(is_large=is_large)]
     style = _template_text("map.css")
-    network.template = _environment().get_template(
+    held = as_json(data, outcomes)
+    template = _environment().get_template(
         "map.html.j2",
         globals={
             "title": heading,
@@ -93,20 +102,31 @@ def render_map(graph: Graph, *, title: str = "", max_things: int = 2000) -> byte
             "csp": _policy(scripts, style),
             "style": Markup(style),  # noqa: S704 # our own file
             "scripts": [Markup(script) for script in scripts],  # noqa: S704 # pyvis's library and our own files
-            "data": as_json(data, {node.ref: node.outcome for node in graph.outcomes}),
+            "is_large": is_large,
+            "data": Markup(_inert_json(packed(held))) if is_large else held,  # noqa: S704 # without signs that HTML reads
             "look": _look(),
             "shapes": SHAPES,
             "statuses": STATUSES,
             "kinds": _kind_counts(data),
             "status_counts": _status_counts(data),
             "topics": [(str(t.ref), t.name) for t in data.things if t.kind == "topic"],
-            "picture": still_svg(data, f"Map: {heading}. {_counts(data)}.", _doubtful_lines(data)),
-            "rows": _rows(data)[: len(data.facts) if len(data.facts) <= _WHOLE else ROWS],
+            "picture": still_svg(data, f"Map: {heading}. {_seen(data)}.", _doubtful_lines(data)),
+            "rows": _rows(data, len(data.facts) if len(data.facts) <= _WHOLE else ROWS),
             "fact_count": len(data.facts),
         },
     )
-    page: str = network.generate_html(notebook=True)
+    if is_large:
+        page = template.render()
+    else:
+        network = _network(data)
+        network.template = template
+        page = network.generate_html(notebook=True)
     return page.replace("\r\n", "\n").encode("utf-8")
+
+
+def is_large(page: bytes) -> bool:
+    """Whether a map that was rendered opens on a part of its things and folds the rest away."""
+    return b' id="gk-packed">' in page
 
 
 def count_shown(graph: Graph) -> tuple[int, int]:
@@ -165,6 +185,12 @@ def _counts(data: MapData) -> str:
     return f"{_count(things, 'thing')} · {_count(facts, 'fact')} · {_count(documents, 'document')}"
 
 
+def _seen(data: MapData) -> str:
+    """The counts, and how many things are in the picture where not all are."""
+    of = f", {len(data.opening)} of them in the picture" if data.fold else ""
+    return f"{_counts(data)}{of}"
+
+
 def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
@@ -189,7 +215,7 @@ def _doubtful_lines(data: MapData) -> list[int]:
     ]
 
 
-def _rows(data: MapData) -> list[Row]:
+def _rows(data: MapData, most: int) -> list[Row]:
     names = data.names
     titles = {document.slug: document.title for document in data.documents}
     return [
@@ -204,7 +230,7 @@ def _rows(data: MapData) -> list[Row]:
             quote=best_evidence(fact).quote,
             document=titles[fact.document],
         )
-        for fact in data.facts
+        for fact in data.facts[:most]
     ]
 
 
@@ -229,9 +255,10 @@ def _template_text(name: str) -> str:
     return (files("graphkit.maps") / "templates" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
-def _script() -> str:
+def _script(*, is_large: bool) -> str:
     """Our scripts as one, in a scope of its own."""
-    parts = [_template_text(f"scripts/{name}.js") for name in _SCRIPTS]
+    names = (_LARGE[0], *_SCRIPTS[:-1], _LARGE[1]) if is_large else (*_SCRIPTS[:-1], *_SMALL)
+    parts = [_template_text(f"scripts/{name}.js") for name in (*names, _SCRIPTS[-1])]
     return _inert("(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n")
 
 
@@ -247,7 +274,12 @@ def _inert(script: str) -> str:
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def _policy(scripts: tuple[str, ...], style: str) -> str:
+def _inert_json(text: str) -> str:
+    """JSON that HTML reads as nothing but text."""
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
     script_hashes = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {script_hashes}; style-src {_hash(style)}; "

@@ -1,4 +1,4 @@
-"""A part of a graph to draw: what is near a thing, or of some types, or only councils and what they share."""
+"""A part of a graph to draw: what is near a thing, or of some types."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from dataclasses import replace
 from graphkit.errors import UnknownNameError
 from graphkit.graph import providers
 from graphkit.maps.data import kind_of
-from graphkit.maps.shapes import SHAPES
 from graphkit.records import Entity, Graph, Kind, Ref, Statement
-
-_BACKBONE = ("council", "provider", "network")
 
 
 def find_thing(graph: Graph, name: str, kind: Kind | None = None) -> Entity:
@@ -83,22 +80,6 @@ def select(
     if kept is None and len(statements) == len(graph.statements):
         return graph
     return _cut(graph, statements, kept)
-
-
-def aggregate(graph: Graph, limit: int) -> Graph:
-    """Councils, providers and networks, then what most of the rest is joined to, at most ``limit`` things in all."""
-    delivering = providers(graph)
-    kinds = {entity.ref: kind_of(entity, delivering) for entity in graph.entities if entity.replaced_by is None}
-    joined: dict[Ref, set[Ref]] = {}
-    for statement in graph.statements:
-        if statement.object is not None and not statement.is_rejected:
-            joined.setdefault(statement.subject, set()).add(statement.object)
-            joined.setdefault(statement.object, set()).add(statement.subject)
-    order = sorted(
-        (ref for ref in kinds if ref in joined),
-        key=lambda ref: (kinds[ref] not in _BACKBONE, -len(joined[ref]), list(SHAPES).index(kinds[ref]), ref),
-    )
-    return _cut(graph, list(graph.statements), set(order[:limit]))
 
 
 def _within(statements: list[Statement], start: Ref, hops: int) -> set[Ref]:

@@ -75,12 +75,15 @@ def bodies(data: MapData) -> dict[int, Body]:
 def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
     """The map as an SVG element whose colours follow the page's; lines of the numbers in ``hidden`` are left out.
 
-    Above 400 things only the names of councils, providers and networks are placed: more could not be read.
+    Of a map that folds it has what this opens on. Above 400 things only the names of councils, providers and networks are
+    placed: more could not be read.
     """
     left_out = set(hidden)
     lines = [stroke for number, stroke in enumerate(strokes(data)) if number not in left_out]
-    here = bodies(data)
-    if len(data.things) > DRAWN_ALONE:
+    opening = set(data.opening)
+    here = {index: body for index, body in bodies(data).items() if index in opening}
+    lines = [line for line in lines if line.first in here and line.second in here]
+    if len(data.things) > DRAWN_ALONE and data.fold is None:
         joined = {index for line in lines for index in (line.first, line.second)}
         here = {index: body for index, body in here.items() if index in joined}
     width, height = data.layout.width, data.layout.height

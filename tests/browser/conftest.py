@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import json
 import os
@@ -59,8 +60,9 @@ def browser() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def look_at(browser: dict[str, str]) -> Callable[[str, Path], Any]:
-    """Runs one scene of scenes.cjs over a page; gives what it saw."""
+    """Runs one scene of scenes.cjs over a page, once; gives what it saw."""
 
+    @functools.cache
     def run(scene: str, page: Path) -> Any:
         options = json.dumps({"scene": scene, "file": str(page), "chromium": browser["chromium"]})
         run = subprocess.run(
@@ -78,6 +80,56 @@ def look_at(browser: dict[str, str]) -> Callable[[str, Path], Any]:
         return seen["seen"]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def look_in_firefox(browser: dict[str, str]) -> Callable[..., Any]:
+    """Opens pages in Firefox and gives what was seen of each; skips where there is none, required or not."""
+    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
+    if firefox is None:
+        pytest.skip("missing: Firefox")
+
+    def run(*pages: Path) -> Any:
+        options = json.dumps({"firefox": firefox, "files": [str(page) for page in pages]})
+        run = subprocess.run(
+            [browser["node"], str(HERE / "firefox.cjs"), options],
+            env={**os.environ, "NODE_PATH": browser["modules"]},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=240,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr[-3000:]
+        seen = json.loads(run.stdout)
+        assert seen["errors"] == []
+        return seen["seen"]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def gates_of(shared: Path, browser: dict[str, str]) -> Callable[..., list[str]]:
+    """The gates of ../shared/checks that a page fails, with what was seen; options of the check may follow the page."""
+
+    def check(page: Path, *options: str) -> list[str]:
+        run = subprocess.run(
+            [
+                *(sys.executable, str(shared / "checks" / "map_check.py"), str(page)),
+                *("--chromium", browser["chromium"], *options),
+            ],
+            env={**os.environ, "GK_NODE_MODULES": browser["modules"]},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=600,
+            check=False,
+        )
+        result = json.loads(run.stdout)
+        assert "fatal" not in result, result
+        return [f"{name}: {result['gates'][name]['seen']}" for name in result["failed"]]
+
+    return check
 
 
 @pytest.fixture(scope="session")

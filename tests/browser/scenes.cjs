@@ -20,7 +20,12 @@ function spy() {
   P.fillText = function (t, x, y) { if (this.canvas.isConnected) window.painted.names.push({ t, ...at(this, x, y) }); return text.apply(this, arguments); };
   P.arc = function (x, y, r) { if (this.canvas.isConnected) window.painted.bodies.push({ r, ...at(this, x, y) }); return arc.apply(this, arguments); };
 }
-async function open({ hash = '', js = true, ...context } = {}) {
+// A machine without WebGL.
+function withoutWebgl() {
+  const get = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return /webgl/.test(kind) ? null : get.call(this, kind, ...rest); };
+}
+async function open({ hash = '', js = true, plain = false, ...context } = {}) {
   const c = await browser.newContext({ viewport: { width: 1400, height: 900 }, colorScheme: 'light', javaScriptEnabled: js, acceptDownloads: true, ...context });
   const p = await c.newPage();
   p.on('request', r => { if (!/^(file|data|blob):/.test(r.url())) errors.push('request ' + r.url()); });
@@ -28,6 +33,7 @@ async function open({ hash = '', js = true, ...context } = {}) {
   p.on('pageerror', e => errors.push(e.message));
   p.on('dialog', d => { errors.push('dialog ' + d.message()); d.dismiss(); });
   if (js) await p.addInitScript(spy);
+  if (plain) await p.addInitScript(withoutWebgl);
   await p.goto(FILE + (hash && '#' + hash));
   if (js) await p.waitForFunction(() => document.documentElement.dataset.gkReady);
   await sleep(200);
@@ -85,7 +91,7 @@ const scenes = {
     return seen;
   },
   async permalink() {
-    const d = await data(await open()), e = d.edges.find(x => x.ln >= 0 && x.c > 0.6), n = d.nodes[e.s].id, topic = d.nodes.find(x => x.kind === 'topic').id;
+    const d = await data(await open()), e = d.edges.find(x => x.s >= 0 && x.o >= 0 && x.c > 0.6), n = d.nodes[e.s].id, topic = d.nodes.find(x => x.kind === 'topic').id;
     const hashes = ['', `n=${n}&e=${e.id}`, `v=reader&e=${e.id}`, `v=table&n=${n}&h=3&hide=topic.place&nost=ended.negated&c=70&y=2012-2016`, `v=reader&doc=${d.docs[0].id}`, `topic=${topic}&c=0`, 'y=2012-', `n=${n}&h=2`];
     const kept = [];
     for (const hash of hashes) kept.push(await hashOf(await open({ hash })));
@@ -190,6 +196,163 @@ const scenes = {
     seen.forced = await p.evaluate(() => getComputedStyle(document.querySelector('.views button[aria-pressed="true"]')).outlineStyle);
     p = await open({ js: false });
     seen.still = [await p.locator('#still svg').isVisible(), await p.locator('#rows tr').count(), await p.locator('button:visible, input:visible').count()];
+    return seen;
+  },
+  async folds() { // a page of so many things that it folds
+    const p = await open(), seen = {}, d = await data(p), said = async () => { await sleep(120); return p.locator('#live').innerText(); };
+    const painted = () => p.evaluate(() => window.painted.names.map(n => n.t)), plates = async () => (await painted()).filter(t => /^\+[\d,]+$/.test(t)).length;
+    seen.painter = await p.evaluate(() => document.documentElement.dataset.gkPainter);
+    seen.start = { plates: await plates(), note: await p.locator('#map-note').innerText(), lead: await p.locator('#card').innerText(), things: d.fold.drawn.length, opening: d.fold.opening };
+    const own = new Map(d.fold.heads.map(i => [i, []]));
+    d.fold.drawn.forEach((i, k) => { if (d.fold.heads[d.fold.owner[k]] !== i) own.get(d.fold.heads[d.fold.owner[k]]).push(i); });
+    const at = await p.evaluate(() => window.painted.names.find(n => n.t.startsWith('+')));
+    await p.mouse.click(at.x, at.y - 4);
+    await sleep(200);
+    const opened = /open=([^&]*)/.exec(await hashOf(p)), head = d.nodes.findIndex(n => opened && n.id === opened[1]);
+    seen.click = { title: await title(p), name: head < 0 ? '' : d.nodes[head].name, hash: await hashOf(p), button: await p.locator('[data-gk="fold"]').innerText(), own: head < 0 ? -1 : own.get(head).length, painted: (await painted()).length };
+    await p.focus('[data-gk="fold"]');
+    await press(p, 'Enter');
+    seen.closed = { hash: await hashOf(p), said: await said(), expanded: await p.getAttribute('[data-gk="fold"]', 'aria-expanded'), focus: await p.evaluate(() => document.activeElement.dataset.gk) };
+    await press(p, 'Enter');
+    seen.opened = { hash: await hashOf(p), said: await said(), expanded: await p.getAttribute('[data-gk="fold"]', 'aria-expanded') };
+    await press(p, 'Escape');
+    const hidden = d.fold.drawn.find((i, k) => d.fold.owner[k] !== d.fold.heads.indexOf(head) && !d.fold.heads.includes(i) && d.edges.some(e => (e.s === i || e.o === i) && e.c >= 0.6));
+    await press(p, '/');
+    await p.keyboard.type(d.nodes[hidden].name);
+    await press(p, 'Enter');
+    seen.found = { name: d.nodes[hidden].name, title: await title(p), hash: await hashOf(p), owner: d.nodes[d.fold.heads[d.fold.owner[d.fold.drawn.indexOf(hidden)]]].id, isPainted: (await painted()).join(' ').replace(/[\s-]/g, '').includes(d.nodes[hidden].name.replace(/[\s-]/g, '')) };
+    const again = await open({ hash: seen.found.hash });
+    seen.link = { hash: await hashOf(again), title: await title(again) };
+    await press(p, 'Escape');
+    await p.click('#unfold');
+    seen.all = { hash: await hashOf(p), plates: await plates(), said: await said(), pressed: await p.getAttribute('#unfold', 'aria-pressed') };
+    await p.click('#unfold');
+    seen.folded = { hash: await hashOf(p), plates: await plates() };
+    await p.focus('#map');
+    await press(p, '0', 'ArrowRight');
+    seen.walk = await said();
+    await press(p, 'Enter');
+    seen.entered = await hashOf(p);
+    const odd = await open({ hash: 'open=council/nowhere.__proto__' });
+    await sleep(100);
+    seen.odd = [await hashOf(odd), await odd.locator('#live').innerText()];
+    return seen;
+  },
+  async painters() { // without WebGL, and where it is taken away
+    const seen = {}, inked = p => p.evaluate(() => {
+      const c = document.querySelector('#canvas canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+      let n = 0;
+      for (let k = 3; k < d.length; k += 4) n += d[k] > 0;
+      return n;
+    });
+    let p = await open({ plain: true });
+    seen.plain = [await p.evaluate(() => document.documentElement.dataset.gkPainter), await inked(p) > 1000, await p.evaluate(() => window.painted.names.length > 10)];
+    p = await open();
+    seen.before = await p.evaluate(() => document.documentElement.dataset.gkPainter);
+    await p.evaluate(() => { const lost = document.querySelector('#canvas canvas').getContext('webgl2').getExtension('WEBGL_lose_context'); lost.loseContext(); });
+    await sleep(400);
+    seen.after = [await p.evaluate(() => document.documentElement.dataset.gkPainter), await inked(p) > 1000];
+    p = await open();
+    const shot = await p.screenshot();
+    seen.coloured = await p.evaluate(async bytes => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' })), c = document.createElement('canvas'), here = document.getElementById('map').getBoundingClientRect();
+      c.width = here.width; c.height = here.height;
+      const ctx = c.getContext('2d');
+      ctx.drawImage(image, -here.left, -here.top);
+      const d = ctx.getImageData(0, 0, c.width, c.height).data;
+      let councils = 0;
+      for (let k = 0; k < d.length; k += 4) councils += d[k] === 0x54 && d[k + 1] === 0x46 && d[k + 2] === 0xf9;
+      return councils;
+    }, [...shot]);
+    return seen;
+  },
+  async fingers() { // a large page on a phone
+    const p = await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }), seen = {};
+    const names = () => p.evaluate(() => window.painted.names.filter(n => !/^\+/.test(n.t)));
+    const client = await p.context().newCDPSession(p), box = await p.locator('#map').boundingBox(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+    const touch = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })) });
+    seen.sideways = await p.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const first = (await names())[0];
+    await p.touchscreen.tap(first.x, first.y - 3);
+    await sleep(250);
+    seen.title = await title(p);
+    seen.name = first.t;
+    seen.hash = await hashOf(p);
+    await p.click('#sheet');
+    await p.click('#sheet');
+    await touch('touchStart', [x, y]);
+    for (let k = 1; k <= 5; k++) await touch('touchMove', [x + 12 * k, y + 6 * k]);
+    await touch('touchEnd');
+    await sleep(200);
+    seen.dragged = await hashOf(p) === seen.hash;
+    const before = await p.evaluate(() => window.painted.names.map(n => [n.t, n.x, n.y]));
+    await touch('touchStart', [x - 30, y], [x + 30, y]);
+    for (let k = 1; k <= 6; k++) await touch('touchMove', [x - 30 - 10 * k, y], [x + 30 + 10 * k, y]);
+    await touch('touchEnd');
+    await sleep(250);
+    const after = new Map((await p.evaluate(() => window.painted.names.map(n => [n.t, n.x, n.y]))).map(n => [n[0], n]));
+    const both = before.filter(n => after.has(n[0]));
+    const wide = all => Math.max(...all.map(n => n[1])) - Math.min(...all.map(n => n[1]));
+    seen.pinched = wide(both.map(n => after.get(n[0]))) > wide(both);
+    return seen;
+  },
+  async chains() { // how two things hang together
+    const p = await open(), seen = {}, d = await data(p);
+    let far = new Map(), queue = [];
+    for (let start = 0; Math.max(...far.values(), 0) < 2; start++) {
+      far = new Map([[start, 0]]);
+      queue = [start];
+      for (const here of queue) for (const e of d.edges) {
+        if (e.c < d.threshold || e.s < 0 || !(e.o >= 0) || ![e.s, e.o].includes(here)) continue;
+        const other = e.s === here ? e.o : e.s;
+        if (!far.has(other)) { far.set(other, far.get(here) + 1); queue.push(other); }
+      }
+    }
+    const last = queue.filter(i => far.get(i) <= 4).pop(), ends = [d.nodes[queue[0]], d.nodes[last]];
+    seen.steps = far.get(last);
+    await press(p, '/');
+    await p.keyboard.type(ends[0].name);
+    await press(p, 'Enter');
+    await p.click('[data-gk="link"]');
+    seen.asked = await p.getAttribute('#find', 'aria-label');
+    await p.keyboard.type(ends[1].name);
+    await press(p, 'Enter');
+    seen.title = await title(p);
+    seen.names = ends.map(n => n.name);
+    seen.lead = await p.locator('#card .lead').first().innerText();
+    seen.rows = await p.locator('#card [data-gk="edge"] b').allInnerTexts();
+    seen.hash = await hashOf(p);
+    seen.link = await title(await open({ hash: seen.hash }));
+    await p.locator('#card [data-gk="edge"]').first().click();
+    seen.fact = await title(p);
+    seen.quote = await p.locator('[data-gk="quote"]').first().evaluate(e => e.textContent);
+    await press(p, 'Escape');
+    seen.back = await title(p);
+    await press(p, 'Escape', 'Escape');
+    seen.start = [await title(p), await hashOf(p)];
+    const none = d.nodes.find(n => !d.edges.some(e => e.s >= 0 && e.o >= 0 && (d.nodes[e.s] === n || d.nodes[e.o] === n)));
+    if (none) seen.none = await (await open({ hash: `n=${ends[0].id}&to=${none.id}` })).locator('#card .lead').first().innerText();
+    await p.click('[data-gk="node"]');
+    await p.click('[data-gk="link"]');
+    await press(p, 'Escape');
+    seen.ended = await p.getAttribute('#find', 'aria-label');
+    return seen;
+  },
+  async gates() { // what a page of any size must hold, of what the small ones' check does not ask
+    const p = await open(), seen = {}, d = await data(p);
+    seen.things = d.nodes.length;
+    seen.facts = d.edges.length;
+    const fact = d.edges[Math.floor(d.edges.length / 2)], doc = d.docs.find(x => x.id === fact.doc);
+    const q = await open({ hash: 'e=' + fact.id + '&c=0' });
+    seen.quote = (await q.locator('[data-gk="quote"]').first().evaluate(e => e.textContent)) === Array.from(doc.text).slice(fact.start, fact.end).join('');
+    await q.context().close();
+    await p.click('#unfold');
+    await p.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+    seen.hash = await hashOf(p);
+    seen.note = await p.locator('#map-note').innerText();
+    const csv = await saved(p, 'csv');
+    seen.rows = csv.bytes.toString('utf8').split('\r\n').length - 2;
+    seen.on = d.edges.filter(e => e.c >= d.threshold).length;
     return seen;
   },
   async filters() {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +12,7 @@ import pytest
 
 Look = Callable[[str, Path], Any]
 Pages = Callable[..., Path]
+Gates = Callable[..., list[str]]
 
 
 def test_a_click_on_a_name_opens_the_thing_and_on_a_line_its_sentence(look_at: Look, pages: Pages) -> None:
@@ -119,30 +118,12 @@ def test_a_filter_acts_on_the_map_and_search_lifts_it(look_at: Look, pages: Page
     assert "h=3" in seen["steps"]
 
 
-def check(page: Path, shared: Path, browser: dict[str, str]) -> list[str]:
-    """The gates of ../shared/checks that a page fails, with what was seen."""
-    run = subprocess.run(
-        [sys.executable, str(shared / "checks" / "map_check.py"), str(page), "--chromium", browser["chromium"]],
-        env={**os.environ, "GK_NODE_MODULES": browser["modules"]},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    result = json.loads(run.stdout)
-    assert "fatal" not in result, result
-    return [f"{name}: {result['gates'][name]['seen']}" for name in result["failed"]]
-
-
 @pytest.mark.parametrize(("count", "hostile", "councils"), [(60, False, 3), (60, False, 8), (30, True, 4)])
-def test_made_maps_pass_every_gate(
-    count: int, hostile: bool, councils: int, pages: Pages, shared: Path, browser: dict[str, str]
-) -> None:
-    assert check(pages(count, hostile=hostile, councils=councils), shared, browser) == []
+def test_made_maps_pass_every_gate(count: int, hostile: bool, councils: int, pages: Pages, gates_of: Gates) -> None:
+    assert gates_of(pages(count, hostile=hostile, councils=councils)) == []
 
 
-def test_the_seeds_map_passes_every_gate(project: Path, shared: Path, browser: dict[str, str], tmp_path: Path) -> None:
+def test_the_seeds_map_passes_every_gate(project: Path, gates_of: Gates, tmp_path: Path) -> None:
     start = "import sys; from graphkit.cli import run; sys.exit(run(sys.argv[1:]))"
     built = subprocess.run(
         [sys.executable, "-c", start, "build", "seeds", "--out", str(tmp_path)],
@@ -153,4 +134,4 @@ def test_the_seeds_map_passes_every_gate(project: Path, shared: Path, browser: d
         check=False,
     )
     assert built.returncode == 0, built.stderr
-    assert check(tmp_path / "map.html", shared, browser) == []
+    assert gates_of(tmp_path / "map.html") == []

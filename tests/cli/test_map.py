@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+from graphkit.packing import unpacked
 
 SMALL = Path(__file__).parents[1] / "store" / "files" / "small.ttl"
 START = "import sys; from graphkit.cli import run; sys.exit(run(sys.argv[1:]))"
@@ -49,7 +53,15 @@ def test_a_part_is_smaller_than_the_whole() -> None:
     assert part.count(b'<th scope="row">') < whole.count(b'<th scope="row">')
 
 
-def test_too_many_things_are_said_and_cut(tmp_path: Path) -> None:
+def test_of_more_things_than_asked_for_the_map_holds_all_and_says_what_it_opens_on(tmp_path: Path) -> None:
     run = draw("--max-things", "3", "--out", str(tmp_path / "map.html"))
     assert run.returncode == 0
-    assert "too many for one picture" in run.stderr.decode()
+    assert "The map opens on councils, providers, networks" in run.stderr.decode()
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    packed = re.search('id="gk-packed">(.*?)</script>', page)
+    whole = re.search('id="gk-data">(.*?)</script>', draw("--out", "-").stdout.decode())
+    assert packed is not None
+    assert whole is not None
+    held = unpacked(packed[1])
+    assert held.pop("fold")["drawn"]
+    assert held == json.loads(whole[1])

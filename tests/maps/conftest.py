@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +100,16 @@ def _statement(subject: Ref, relation: Relation, obj: Ref, quote: str, start: in
 @pytest.fixture(scope="session", name="make_graph")
 def _make_graph() -> Callable[..., Graph]:
     return make_graph
+
+
+@pytest.fixture(scope="session", name="make_measured")
+def _make_measured(project: Path) -> Callable[..., Graph]:
+    """What makes the graphs that maps are measured with."""
+    spec = importlib.util.spec_from_file_location("measured_graphs", project / "benchmarks" / "graphs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["measured_graphs"] = module
+    spec.loader.exec_module(module)
+    made: Callable[..., Graph] = module.made_graph
+    return made

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from graphkit.graph import read_graph
-from graphkit.maps.page import count_shown, render_map
+from graphkit.maps.data import map_data
+from graphkit.maps.page import count_shown, render_map, render_page
 from graphkit.records import Graph, Kind, Ref, Review, Status
 
 Make = Callable[..., Graph]
@@ -160,21 +161,17 @@ def test_facts_that_say_the_same_share_one_line(make_graph: Make) -> None:
         graph.documents[0], slug="other", description=replace(graph.documents[0].description, issued="2020")
     )
     again = replace(first, id="f" * 16, document="other", status=Status.PLANNED, confidence=0.99)
-    data = held(
-        render_map(replace(graph, documents=(*graph.documents, document), statements=(*graph.statements, again)))
-    )
-    line = next(line for line in data["lines"] if len(line[3]) == 2)
-    assert [data["edges"][index]["id"] for index in line[3]] == [again.id, first.id], "the newest document comes first"
-    drawn = held(render_map(graph), "gk-network")["edges"]
-    assert len(data["lines"]) == len(drawn)
+    data = map_data(replace(graph, documents=(*graph.documents, document), statements=(*graph.statements, again)))
+    line = next(line for line in data.lines if len(line.facts) == 2)
+    assert [data.facts[index].id for index in line.facts] == [again.id, first.id], "the newest document comes first"
+    assert len(held(render_page(data, {}), "gk-network")["edges"]) == len(data.lines)
 
 
-def test_the_words_of_both_ends_are_marked_in_the_sentence(example: Graph) -> None:
+def test_an_outcome_says_how_a_sentence_may_put_it(example: Graph) -> None:
     data = held(render_map(example))
-    spectrum = next(i for i, node in enumerate(data["nodes"]) if node["id"] == "organisation/spectrum")
-    edge = next(e for e in data["edges"] if e["r"] == "commissions" and e.get("o") == spectrum)
-    text = next(doc["text"] for doc in data["docs"] if doc["id"] == edge["doc"])[edge["start"] : edge["end"]]
-    assert "Spectrum" in [text[start:end] for start, end in edge["ev"][0]["m"]]
+    said = {node["name"]: node["said"] for node in data["nodes"] if node["kind"] == "outcome"}
+    assert said
+    assert all(form.strip() for forms in said.values() for form in forms)
 
 
 def test_literal_facts_and_subjects_of_documents_are_held_without_a_line(example: Graph) -> None:
@@ -183,7 +180,8 @@ def test_literal_facts_and_subjects_of_documents_are_held_without_a_line(example
     literal = [edge for edge in data["edges"] if "lit" in edge]
     assert about
     assert literal
-    assert all(edge["ln"] == -1 for edge in about + literal)
+    assert all(edge["s"] == -1 for edge in about)
+    assert all("o" not in edge for edge in literal)
     assert not any(node["id"].startswith("document/") for node in data["nodes"])
 
 

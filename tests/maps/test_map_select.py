@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from graphkit.errors import UnknownNameError
-from graphkit.maps.page import count_shown
-from graphkit.maps.select import aggregate, find_thing, select
+from graphkit.maps.select import find_thing, select
 from graphkit.records import Graph, Kind
 
 Make = Callable[..., Graph]
@@ -43,15 +42,6 @@ def test_a_topic_keeps_its_neighbours(make_graph: Make) -> None:
     part = select(graph, topic=topic)
     assert part.statements
     assert all(topic in (fact.subject, fact.object) for fact in part.statements)
-
-
-def test_an_aggregate_keeps_councils_before_the_rest(make_graph: Make) -> None:
-    graph = make_graph(200)
-    part = aggregate(graph, 40)
-    assert count_shown(part)[0] <= 40
-    joined = {fact.subject for fact in graph.statements}
-    councils = {entity.ref for entity in graph.entities if entity.ref.kind is Kind.COUNCIL and entity.ref in joined}
-    assert councils <= {entity.ref for entity in part.entities}
 
 
 def test_a_name_is_found_whatever_its_case_and_a_near_one_suggested(make_graph: Make) -> None:

@@ -38,9 +38,9 @@ _STATUS_IDS = {"happening": "done", "denied": "negated"}
 @click.option(
     "--max-things",
     type=click.IntRange(1),
-    default=2000,
+    default=600,
     show_default=True,
-    help="Above this, draw councils, providers, networks and what is joined most.",
+    help="Up to so many, all are seen at once; of more, councils and what they share, and the rest when asked for.",
 )
 @options.tier_option
 @options.graph_option
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 # one parameter an option
 ) -> None:
     """Write the map, and say where, how large it is and what it holds."""
     # Late: pyvis costs a second that no other command should pay.
-    from graphkit.maps.page import count_shown, render_map  # noqa: PLC0415
+    from graphkit.maps.page import count_shown, is_large, render_map  # noqa: PLC0415
     from graphkit.maps.select import find_thing, select  # noqa: PLC0415
     from graphkit.records import Kind  # noqa: PLC0415
 
@@ -81,16 +81,14 @@ def command(  # noqa: PLR0913 # one parameter an option
         min_confidence=min_confidence,
     )
     things, facts = count_shown(part)
-    is_cut = things > max_things
-    if is_cut:
-        output.note(
-            f"{things:,} things are too many for one picture: it has councils, providers, networks and what is joined "
-            "most. Try --about, --topic or --type."
-        )
     if any(not document.text for document in part.documents):
         output.note("Not all texts are at hand: the map has all sentences, not all sources. Name them with --docs.")
     data = render_map(part, title=title, max_things=max_things)
     output.emit_bytes(data, out, output_mode(tier))
+    if is_large(data):
+        output.note(
+            "The map opens on councils, providers, networks and what councils share; a click on one brings in its own. "
+            "For a smaller one: --about, --topic or --type."
+        )
     if str(out) != "-":
-        of = "a part of " if is_cut else ""
-        output.tell(f"Wrote {out}   {len(data) / 1e6:.2f} MB   {of}{things:,} things   {facts:,} facts\n")
+        output.tell(f"Wrote {out}   {len(data) / 1e6:.2f} MB   {things:,} things   {facts:,} facts\n")

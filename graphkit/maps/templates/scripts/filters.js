@@ -3,8 +3,8 @@
 const BEST = ['done', 'planned', 'ended', 'negated'];
 const years = facts.map(f => f.t ? Number(f.t.slice(0, 4)) : 0);
 const dated = years.filter(y => y > 0);
-const FIRST_YEAR = dated.length ? Math.min(...dated) : 0, LAST_YEAR = dated.length ? Math.max(...dated) : 0;
-let thingOn = [], onMap = [], factOn = [], leftOutUndated = 0;
+const FIRST_YEAR = dated.reduce((p, q) => Math.min(p, q), dated[0] || 0), LAST_YEAR = dated.reduce((p, q) => Math.max(p, q), 0);
+let thingOn = [], onMap = [], factOn = [], shownLines = [], leftOutUndated = 0;
 
 // The graph's threshold is exact, the slider's figure rounded: at its first place the slider means the threshold.
 function isSure(f, c) {
@@ -35,7 +35,11 @@ function applyFilters() {
     line.width = 0.9 + 1.6 * Math.max(...line.on.map(i => facts[i].c));
     line.status = BEST.find(s => line.on.some(i => facts[i].st === s));
   }
-  onMap = thingOn.map((on, i) => on && placed.has(i) && (data.alone || linesOf[i].some(l => lines[l].on.length > 0)));
+  const isFit = i => thingOn[i] && placed.has(i) && (data.alone || linesOf[i].some(l => lines[l].on.length > 0));
+  onMap = things.map((_, i) => isUnfolded(i) && isFit(i));
+  countFolded(isFit);
+  shownLines = [];
+  lines.forEach((l, n) => { if (l.on.length && onMap[l.a] && onMap[l.b]) shownLines.push(n); });
 }
 function showFilters() {
   for (const b of document.querySelectorAll('[data-kind]')) b.setAttribute('aria-pressed', String(!state.hide.has(b.dataset.kind)));

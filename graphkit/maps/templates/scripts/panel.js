@@ -9,8 +9,20 @@ let startShown = 10;
 function row(kind, name, meta, gk, click) {
   return el('li', {}, el('button', { type: 'button', 'data-gk': gk, click }, icon(kind), el('span', {}, el('b', { text: name, dir: 'auto' }), meta ? el('span', { class: 'meta', text: meta }) : null)));
 }
-const openThing = i => () => { choose({ n: i, e: -1, h: 1 }); bring([i]); focusFirst(); };
+const openThing = i => () => {
+  if (canFold(i) && !state.all) state.open.add(i);
+  choose({ n: i, e: -1, h: 1 });
+  bring(canFold(i) && !state.all ? [i, ...ownThings.get(i)] : [i]);
+  focusFirst();
+};
 const openFact = i => () => { choose({ e: i, doc: -1 }); bring(endsOf(i)); focusCard(); };
+// What is chosen, as things: the ends of a fact, a chain, a thing.
+function chosen() {
+  if (state.e >= 0) return endsOf(state.e);
+  if (state.n < 0) return [];
+  const chain = state.link < 0 ? null : chainBetween(state.n, state.link);
+  return chain ? chain.things : [state.n, state.link].filter(i => i >= 0);
+}
 const endsOf = i => [facts[i].s, facts[i].o].filter(t => t >= 0);
 function bring(list) {
   if (state.view !== 'map' || !list.length) return;
@@ -27,6 +39,7 @@ function metaOf(list) {
 function showStart() {
   const parts = [el('h2', { text: 'Start here', tabindex: '-1' }), el('p', { class: 'lead', text: 'Choose a name to see its relations. Choose a relation to read the sentence it comes from.' })];
   const factsOn = i => factsOf[i].filter(j => factOn[j]).length, count = i => plural(factsOn(i), 'fact');
+  if (fold && !state.all) parts.push(el('p', { class: 'lead', text: `The map opens on ${plural(fold.opening, 'thing')} of ${fold.drawn.length.toLocaleString('en-GB')}: councils, providers, networks and what councils share. A number beside one says how many of its own it brings in.` }));
   const named = councilsAndProviders.filter(i => thingOn[i]), shown = [...named.filter(i => factsOn(i)), ...named.filter(i => !factsOn(i))];
   if (shown.length) {
     parts.push(el('h3', { text: 'Councils and providers' }));
@@ -82,6 +95,7 @@ function showThingCard(i) {
   ];
   if (t.alt) parts.push(el('p', { class: 'lead', text: 'Also: ' + t.alt.join(', '), dir: 'auto' }));
   parts.push(el('p', { class: 'lead', text: `${plural(on, 'fact')} shown${off ? `, ${off} filtered out` : ''}` }));
+  parts.push(el('div', { class: 'acts' }, foldButton(i), linesOf[i].length ? el('button', { type: 'button', class: 'act', 'data-gk': 'link', text: 'How is it linked to …', click: () => startLinking(i) }) : null));
   if (!onMap[i]) parts.push(el('p', { class: 'lead', text: 'No fact on screen joins it to another thing, so it is not on the map.' }));
   for (const group of relationsOf(i)) {
     group.rows.sort((p, q) => p.name.localeCompare(q.name, 'en-GB'));
@@ -106,7 +120,7 @@ function showFactCard(e) {
   const f = facts[e], all = sameFacts(e), shown = all.filter(j => j === e || factOn[j]).sort((a, b) => a - b);
   const end = (i, name) => i >= 0 ? el('button', { type: 'button', 'data-gk': 'node', text: name, dir: 'auto', click: openThing(i) }) : el('span', { text: name, dir: 'auto' });
   const parts = [
-    el('button', { type: 'button', class: 'back', text: state.n >= 0 ? '‹ ' + things[state.n].name : '‹ Start here', click: stepBack }),
+    el('button', { type: 'button', class: 'back', text: state.link >= 0 ? `‹ ${things[state.n].name} and ${things[state.link].name}` : state.n >= 0 ? '‹ ' + things[state.n].name : '‹ Start here', click: stepBack }),
     el('h2', { tabindex: '-1' }, end(f.s, subjectName(f)), el('span', { class: 'says', text: ` ${words.get(f.r)} ` }), end(f.o === undefined ? -1 : f.o, objectName(f)))
   ];
   const said = new Set(shown.flatMap(j => facts[j].ev.map(v => v.st)));
@@ -130,7 +144,7 @@ function factPart(j) {
 function evidencePart(f, j, v, k) {
   const d = docs[docAt.get(f.doc)], quote = quoteOf(f, v), place = v.h || SECTIONS[v.sec], parts = [];
   parts.push(el('h3', { text: f.ev.length > 1 ? `Sentence ${k + 1} of ${f.ev.length}: ${statusName(v.st).toLowerCase()}, confidence ${figure(v.c)}` : 'The sentence' }));
-  parts.push(el('blockquote', { class: 'quote', 'data-gk': 'quote', dir: 'auto' }, ...marked(quote, v.m)));
+  parts.push(el('blockquote', { class: 'quote', 'data-gk': 'quote', dir: 'auto' }, ...marked(quote, marksOf(f, v, quote))));
   if (v.sp !== undefined) parts.push(el('p', { class: 'speaker', text: `said by ${things[v.sp].name}` }));
   const dl = el('dl');
   const add = (term, text) => { if (text) dl.append(el('dt', { text: term }), el('dd', { text, dir: 'auto' })); };
@@ -149,9 +163,34 @@ function evidencePart(f, j, v, k) {
   parts.push(acts);
   return parts;
 }
-// The quote with the words that speak of both ends marked; where none is known, all of it.
+// Where a quote speaks of both ends of its fact, or says the time: spans in code points, none meeting another.
+const formsOf = i => i < 0 ? [] : [things[i].name, ...(things[i].alt || []), ...(things[i].said || [])];
+const patterns = new Map();
+function patternOf(forms) {
+  const key = forms.join('\n');
+  if (!patterns.has(key)) {
+    const loose = [...new Set(forms.filter(form => form.trim()))].sort((p, q) => q.length - p.length || (p < q ? -1 : 1))
+      .map(form => form.trim().split(/\s+/).map(word => word.replace(/[.*+?^${}()|[\]\\\/]/g, '\\$&').replace(/['’]/g, "['’]")).join('\\s+'));
+    patterns.set(key, loose.length ? new RegExp(`(?<![\\p{L}\\p{N}_])(?:${loose.join('|')})(?![\\p{L}\\p{N}_])`, 'giu') : null);
+  }
+  return patterns.get(key);
+}
+function marksOf(f, v, quote) {
+  const found = [], before = at => Array.from(quote.slice(0, at)).length;
+  for (const forms of [formsOf(f.s), f.lit === undefined ? formsOf(f.o) : [f.lit], v.tt ? [v.tt] : []]) {
+    const pattern = patternOf(forms);
+    if (pattern) for (const m of quote.matchAll(pattern)) found.push([before(m.index), before(m.index + m[0].length)]);
+  }
+  const merged = [];
+  for (const [a, b] of found.sort((p, q) => p[0] - q[0] || p[1] - q[1])) {
+    const last = merged[merged.length - 1];
+    if (last && a <= last[1]) last[1] = Math.max(last[1], b); else merged.push([a, b]);
+  }
+  return merged;
+}
+// The quote with these words marked; where none is known, all of it.
 function marked(quote, spans) {
-  if (!spans) return [el('mark', { text: quote })];
+  if (!spans.length) return [el('mark', { text: quote })];
   const all = Array.from(quote), parts = [];
   let at = 0;
   for (const [a, b] of spans) {
@@ -168,7 +207,7 @@ function citation(f, v, quote, d, place) {
 }
 
 function showPanel() {
-  const parts = state.e >= 0 ? showFactCard(state.e) : state.n >= 0 ? showThingCard(state.n) : showStart();
+  const parts = state.e >= 0 ? showFactCard(state.e) : state.link >= 0 ? showChainCard(state.n, state.link) : state.n >= 0 ? showThingCard(state.n) : showStart();
   card.replaceChildren(...parts);
 }
 function focusCard() {
@@ -187,11 +226,14 @@ function stepBack() {
   if (state.e >= 0) {
     const line = facts[state.e].ln, from = state.e;
     choose({ e: -1 });
-    if (state.n < 0) return focusCard();
+    if (state.n < 0 || state.link >= 0) return focusCard();
     const name = line < 0 ? objectName(facts[from]) : things[lines[line].a === state.n ? lines[line].b : lines[line].a].name;
     const again = Array.from(card.querySelectorAll('[data-gk="edge"]')).find(b => b.querySelector('b').textContent === name);
     if (again) again.focus();
     else focusFirst();
+  } else if (state.link >= 0) {
+    choose({ link: -1 });
+    focusCard();
   } else if (state.n >= 0) {
     const name = things[state.n].name;
     choose({ n: -1, h: 1 });

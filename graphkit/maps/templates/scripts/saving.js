@@ -53,10 +53,17 @@ function drawing() { // what is on screen, lines as lines and text as text, unde
   out.push(`<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high + top}" viewBox="0 ${-top} ${wide} ${high + top}" font-family="${xml(FACES)}">`);
   out.push(`<title>${xml(document.title)}</title><rect x="0" y="${-top}" width="${wide}" height="${high + top}" fill="${colour.ground}"/>`);
   out.push(`<defs><clipPath id="view"><rect width="${wide}" height="${high}"/></clipPath></defs><g clip-path="url(#view)">`);
-  const grown = swell() * network.getScale();
-  lines.forEach((l, i) => {
-    if (!l.on.length || !onMap[l.a] || !onMap[l.b] || l.a === l.b || bent[i].length < 2) return;
-    const pts = bent[i].map(p => network.canvasToDOM(p)), ends = [look.kinds[things[l.a].kind].radius, look.kinds[things[l.b].kind].radius].map(r => r * grown + 2);
+  const grown = swell() * stage.scale();
+  for (const b of bundles) {
+    const p = stage.toScreen(placeOf(b.a)), q = stage.toScreen(placeOf(b.b)), bright = !lit || lit.ends.has(b.a) || lit.ends.has(b.b);
+    out.push(`<path d="M${at(p.x)} ${at(p.y)}L${at(q.x)} ${at(q.y)}" stroke="${colour.line}" stroke-width="1.4" opacity="${bright ? 0.45 : FADED}"/>`);
+  }
+  shownLines.forEach(i => {
+    const l = lines[i], course = courseOf(i);
+    if (l.a === l.b || course.length < 2) return;
+    const pts = course.map(p => stage.toScreen(p));
+    if (pts.every(p => p.x < 0) || pts.every(p => p.y < 0) || pts.every(p => p.x > wide) || pts.every(p => p.y > high)) return;
+    const ends = [look.kinds[things[l.a].kind].radius, look.kinds[things[l.b].kind].radius].map(r => r * grown + 2);
     const unit = (p, q) => { const d = Math.hypot(q.x - p.x, q.y - p.y) || 1; return [(q.x - p.x) / d, (q.y - p.y) / d]; };
     const [ax, ay] = unit(pts[0], pts[1]), [bx, by] = unit(pts[pts.length - 1], pts[pts.length - 2]), last = pts[pts.length - 1];
     const tip = { x: last.x + bx * ends[1], y: last.y + by * ends[1] }, isTwoWay = l.r === 'partnerOf';
@@ -64,15 +71,20 @@ function drawing() { // what is on screen, lines as lines and text as text, unde
     const bright = !lit || lit.lines.has(i), tone = lit && lit.chosen === i ? colour.accent : colour.line, dashes = look.statuses[l.status].dashes;
     out.push(`<g opacity="${bright ? 1 : FADED}"><path d="M${path.map(p => at(p.x) + ' ' + at(p.y)).join('L')}" fill="none" stroke="${tone}" stroke-width="${at(l.width)}"${dashes.length ? ` stroke-dasharray="${dashes.join(' ')}"` : ''}/>`);
     if (!isTwoWay) out.push(`<path fill="${tone}" d="M${at(tip.x)} ${at(tip.y)}L${at(tip.x + bx * 9 - by * 3.4)} ${at(tip.y + by * 9 + bx * 3.4)}L${at(tip.x + bx * 9 + by * 3.4)} ${at(tip.y + by * 9 - bx * 3.4)}Z"/>`);
-    if (l.status === 'negated') { const m = network.canvasToDOM(middleOf(i)); out.push(`<path d="M${at(m.x - 4)} ${at(m.y - 4)}l8 8m0 -8l-8 8" stroke="${colour.denied}" stroke-width="2" fill="none"/>`); }
+    if (l.status === 'negated') { const m = stage.toScreen(middleOf(i)); out.push(`<path d="M${at(m.x - 4)} ${at(m.y - 4)}l8 8m0 -8l-8 8" stroke="${colour.denied}" stroke-width="2" fill="none"/>`); }
     out.push('</g>');
   });
   for (const b of bodiesOnScreen()) {
+    if (b.x < -b.r || b.y < -b.r || b.x > wide + b.r || b.y > high + b.r) continue;
     const k = look.kinds[things[b.i].kind];
     out.push(`<path transform="translate(${at(b.x)} ${at(b.y)}) scale(${(b.r / 10).toFixed(3)})" fill="${k.colour}" fill-rule="evenodd" opacity="${isFaded(b.i) ? FADED : 1}" d="${k.path}"/>`);
   }
+  for (const b of badges) {
+    const p = stage.toScreen(placeOf(b.i)), x = p.x + b.dx, y = p.y + b.dy;
+    out.push(`<rect x="${at(x - b.half)}" y="${at(y - 7)}" width="${at(2 * b.half)}" height="14" rx="7" fill="${colour.surface}" stroke="${colour.line}"/><text x="${at(x)}" y="${at(y + 4)}" font-size="11" font-weight="600" text-anchor="middle" fill="${colour.ink}">${xml(b.text)}</text>`);
+  }
   for (const [i, l] of names) {
-    const p = network.canvasToDOM(placeOf(i)), k = look.kinds[things[i].kind], w = l.block.width;
+    const p = stage.toScreen(placeOf(i)), k = look.kinds[things[i].kind], w = l.block.width;
     const x = p.x + l.dx + (l.align === 'left' ? 1 : l.align === 'right' ? w - 1 : w / 2), anchor = { left: 'start', right: 'end', center: 'middle' }[l.align];
     const spans = l.block.rows.map((r, n) => `<tspan x="${at(x)}" y="${at(p.y + l.dy + 1 + l.block.step * n + l.block.px * 0.95)}">${xml(r)}</tspan>`).join('');
     out.push(`<text font-size="${k.px}" font-weight="${k.bold ? 700 : 400}" text-anchor="${anchor}" fill="${colour.ink}" stroke="${colour.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${spans}</text>`);

@@ -35,10 +35,9 @@ function showFound() {
 function take(i) {
   closeFound();
   $('find').value = '';
+  if (linking >= 0) return linkTo(i);
   if (!thingOn[i]) { resetFilters(); say(`Filters reset to show ${things[i].name}`); }
-  choose({ n: i, e: -1, h: 1 });
-  bring([i]);
-  focusFirst();
+  openThing(i)();
 }
 function closeFound() {
   found = [];
@@ -64,6 +63,7 @@ function wireSearch() {
     } else if (e.key === 'Escape') {
       input.value = '';
       closeFound();
+      endLinking();
       box.focus();
       e.stopPropagation();
     }
@@ -88,23 +88,23 @@ function walk([ux, uy]) {
   if (!next) return say('Nothing further that way');
   cursor = next.i;
   if (next.x < 50 || next.y < 50 || next.x > box.clientWidth - 50 || next.y > box.clientHeight - 50)
-    network.moveTo({ position: placeOf(cursor), animation: false });
+    stage.moveTo(placeOf(cursor));
   nameThings();
-  say(`${things[cursor].name}, ${look.kinds[things[cursor].kind].name}, ${plural(factsOf[cursor].filter(j => factOn[j]).length, 'fact')}`);
+  say(`${things[cursor].name}, ${look.kinds[things[cursor].kind].name}, ${plural(factsOf[cursor].filter(j => factOn[j]).length, 'fact')}${foldedAway[cursor] ? `, ${foldedAway[cursor]} folded away` : ''}`);
 }
 function wireKeys() {
   box.addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (ARROWS[e.key]) walk(ARROWS[e.key]);
-    else if (e.key === 'Enter' && (cursor >= 0 || state.n >= 0)) openThing(cursor >= 0 ? cursor : state.n)();
+    else if (e.key === 'Enter' && (cursor >= 0 || state.n >= 0)) (linking >= 0 ? linkTo : i => openThing(i)())(cursor >= 0 ? cursor : state.n);
     else if (e.key === '+' || e.key === '=') zoomBy(1.25);
     else if (e.key === '-' || e.key === '_') zoomBy(0.8);
     else if (e.key === '0') { fitMap(); nameThings(); }
     else return;
     e.preventDefault();
   });
-  box.addEventListener('focus', () => network.redraw());
-  box.addEventListener('blur', () => { cursor = -1; network.redraw(); });
+  box.addEventListener('focus', () => stage.redrawNames());
+  box.addEventListener('blur', () => { cursor = -1; stage.redrawNames(); });
   document.addEventListener('keydown', e => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName) && document.activeElement.type !== 'range';
     if (e.key === '/' && !typing && !e.ctrlKey && !e.metaKey) {
@@ -114,6 +114,7 @@ function wireKeys() {
     } else if (e.key === 'Escape') {
       if (!$('export').hidden) return closeMenu(true);
       if ($('filters').classList.contains('open')) return openFilters(false);
+      if (linking >= 0) { endLinking(); return say('Choosing a second thing has ended'); }
       const onMap = document.activeElement === box;
       stepBack();
       if (onMap) box.focus();

@@ -16,6 +16,9 @@ function hashOf() {
   if (state.topic >= 0) out.push('topic=' + safe(things[state.topic].id));
   if (state.c !== DEFAULT_C) out.push('c=' + state.c);
   if (state.from || state.to) out.push(`y=${state.from || ''}-${state.to || ''}`);
+  if (state.link >= 0) out.push('to=' + safe(things[state.link].id));
+  if (fold && state.all) out.push('open=all');
+  else if (state.open.size) out.push('open=' + fold.heads.filter(i => state.open.has(i)).map(i => safe(things[i].id)).join('.'));
   return out.join('&');
 }
 function writeHash() {
@@ -53,10 +56,18 @@ function readHash() {
   const years = /^(\d{4})?-(\d{4})?$/.exec(given.get('y') || '');
   if (years) Object.assign(state, { from: Number(years[1] || 0), to: Number(years[2] || 0) });
   if (state.c % 5) $('confidence').step = 1;
+  state.link = state.n >= 0 ? known('to', thingAt) : -1;
+  if (state.link === state.n) state.link = -1;
+  state.all = fold !== null && given.get('open') === 'all';
+  state.open = new Set();
+  for (const id of state.all || !given.has('open') ? [] : given.get('open').split('.')) {
+    if (thingAt.has(id) && canFold(thingAt.get(id))) state.open.add(thingAt.get(id)); else isOff = true;
+  }
   if (isOff) say('This link points at something that is not in this map');
 }
 
 function update() {
+  unfoldFor(chosen());
   applyFilters();
   showFilters();
   showPanel();
@@ -67,6 +78,7 @@ function update() {
 function choose(change) {
   if (change.e !== undefined && change.e !== state.e && change.view === undefined) readEvidence = 0;
   Object.assign(state, change);
+  if (change.n !== undefined && change.link === undefined) state.link = -1;
   if (change.n !== undefined || change.e !== undefined) cursor = -1;
   update();
 }
@@ -79,10 +91,11 @@ function showTheme() {
   const chosen = document.documentElement.classList, dark = chosen.contains('dark') || (!chosen.contains('light') && matchMedia('(prefers-color-scheme: dark)').matches);
   $('theme').setAttribute('aria-pressed', String(dark));
   readColours();
-  shownLine.clear();
+  stage.recolour();
 }
 function wire() {
   wireFilters();
+  wireFold();
   wireTable();
   wireReader();
   wireSearch();
@@ -132,5 +145,5 @@ readHash();
 applyFilters();
 fitMap();
 update();
-bring(state.e >= 0 ? endsOf(state.e) : state.n >= 0 ? [state.n] : []);
+bring(chosen());
 document.documentElement.dataset.gkReady = String(Math.max(1, Math.round(performance.now())));

@@ -2,9 +2,21 @@
 
 const $ = id => document.getElementById(id);
 const read = id => JSON.parse($(id).textContent);
-const data = read('gk-data'), look = read('gk-look'), drawn = read('gk-network');
+const data = $('gk-packed') ? unpack() : read('gk-data'), look = read('gk-look'), drawn = $('gk-network') ? read('gk-network') : null;
 const things = data.nodes, facts = data.edges, docs = data.docs;
-const lines = data.lines.map(([a, b, r, f]) => ({ a, b, r, f, on: f, width: 1, status: 'done' }));
+// One line for each subject, relation and object, with all facts that say so; working together has no direction.
+const lines = [];
+{
+  const known = new Map();
+  facts.forEach((f, i) => {
+    f.ln = -1;
+    if (f.s < 0 || f.o === undefined || f.o < 0) return;
+    const turned = f.r === 'partnerOf' && f.s > f.o, [a, b] = turned ? [f.o, f.s] : [f.s, f.o], key = a + ' ' + b + ' ' + f.r;
+    if (!known.has(key)) { known.set(key, lines.length); lines.push({ a, b, r: f.r, f: [], on: [], width: 1, status: 'done' }); }
+    f.ln = known.get(key);
+    lines[f.ln].f.push(i);
+  });
+}
 const words = new Map(look.relations), relationOrder = new Map(look.relations.map(([key], i) => [key, i]));
 const thingAt = new Map(things.map((t, i) => [t.id, i])), factAt = new Map(facts.map((f, i) => [f.id, i]));
 const docAt = new Map(docs.map((d, i) => [d.id, i]));
@@ -19,7 +31,7 @@ lines.forEach((l, i) => {
 });
 
 const DEFAULT_C = Math.min(95, Math.round(data.threshold * 100));
-const state = { view: 'map', doc: -1, n: -1, e: -1, h: 1, hide: new Set(), nost: new Set(), topic: -1, c: DEFAULT_C, from: 0, to: 0 };
+const state = { view: 'map', doc: -1, n: -1, e: -1, h: 1, hide: new Set(), nost: new Set(), topic: -1, c: DEFAULT_C, from: 0, to: 0, link: -1, open: new Set(), all: false };
 let cursor = -1; // the thing that arrow keys have reached
 
 // Offsets count code points, a script's string counts UTF-16 units: slice an array of code points.
@@ -31,7 +43,7 @@ function quoteOf(fact, evidence) {
   return evidence.q !== undefined ? evidence.q : points(docAt.get(fact.doc)).slice(evidence.a, evidence.b).join('');
 }
 // Whether a thing has a place on the map; of more than sixty, only those that a fact joins to another have.
-const placed = new Set(drawn.nodes.map(n => thingAt.get(n.id)));
+const placed = new Set(drawn ? drawn.nodes.map(n => thingAt.get(n.id)) : data.fold.drawn);
 const isTrusted = f => f.rv === 'accepted' || f.rv === 'edited';
 const figure = c => c.toFixed(2);
 const plural = (n, one, many) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many || one + 's'}`;
