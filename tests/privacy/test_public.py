@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -287,6 +288,7 @@ def test_random_names_in_random_places_are_hidden_and_offsets_hold(
     assert all(a in (b, "█") for a, b in zip(shown.text, text, strict=True))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of this kind are those of POSIX")
 def test_internal_outputs_are_their_owners_alone_and_say_so(exports: Path, tmp_path: Path) -> None:
     target = tmp_path / "graph.ttl"
     assert run(["export", "ttl", "--tier", "internal", "--graph", str(exports), "-o", str(target)]) == 0
