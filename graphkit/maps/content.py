@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from graphkit.ids import relation_words
 from graphkit.maps.data import DRAWN_ALONE, MapData, Thing
 from graphkit.maps.shapes import RELATIONS
-from graphkit.records import BlockKind, Document, Evidence, Outcome, Ref, Relation, Review, Statement
+from graphkit.records import BlockKind, Document, Evidence, OutcomeNode, Ref, Relation, Review, Statement
 
 _HEADING_END = ".,;:!…\"'”’"
 
 
-def as_json(data: MapData, outcomes: dict[Ref, Outcome]) -> dict[str, Any]:
+def as_json(data: MapData, outcomes: Iterable[OutcomeNode]) -> dict[str, Any]:
     """The map as plain lists and dictionaries, without what is empty; every text of a document is held once."""
     documents = {document.slug: index for index, document in enumerate(data.documents)}
     place = {thing.ref: index for index, thing in enumerate(data.things)}
     line_of = {fact: number for number, line in enumerate(data.lines) for fact in line.facts}
-    finder = _Finder(data, outcomes)
+    finder = QuoteMarker(data.things, outcomes)
     edges = []
     for index, fact in enumerate(data.facts):
         document = data.documents[documents[fact.document]]
@@ -42,7 +43,7 @@ def _thing(thing: Thing, documents: dict[str, int]) -> dict[str, Any]:
     return row
 
 
-def _fact(fact: Statement, document: Document, place: dict[Ref, int], line: int, finder: _Finder) -> dict[str, Any]:
+def _fact(fact: Statement, document: Document, place: dict[Ref, int], line: int, finder: QuoteMarker) -> dict[str, Any]:
     best = best_evidence(fact)
     row: dict[str, Any] = {"id": fact.id, "doc": fact.document, "start": best.start, "end": best.end}
     if not _is_in(best, document):
@@ -65,7 +66,7 @@ def _fact(fact: Statement, document: Document, place: dict[Ref, int], line: int,
 
 
 def _evidence(
-    evidence: Evidence, fact: Statement, document: Document, place: dict[Ref, int], finder: _Finder
+    evidence: Evidence, fact: Statement, document: Document, place: dict[Ref, int], finder: QuoteMarker
 ) -> dict[str, Any]:
     row: dict[str, Any] = {"a": evidence.start, "b": evidence.end}
     if not _is_in(evidence, document):
@@ -145,14 +146,15 @@ def _looks_like_heading(line: str) -> bool:
     return len(line) <= 80 and line[0].isupper() and line[-1] not in _HEADING_END and "@" not in line
 
 
-class _Finder:
+class QuoteMarker:
     """Finds the words of a quote that speak of a fact's two ends."""
 
-    def __init__(self, data: MapData, outcomes: dict[Ref, Outcome]) -> None:
-        self._forms = {thing.ref: (thing.name, *thing.other_names) for thing in data.things}
-        for ref, outcome in outcomes.items():
+    def __init__(self, things: Iterable[Thing], outcomes: Iterable[OutcomeNode]) -> None:
+        self._forms = {thing.ref: (thing.name, *thing.other_names) for thing in things}
+        for node in outcomes:
+            outcome = node.outcome
             figure = f"{int(outcome.value):,}" if outcome.value.isdecimal() else outcome.value
-            self._forms[ref] = tuple(form for form in (outcome.what, figure, outcome.value) if form)
+            self._forms[node.ref] = tuple(form for form in (outcome.what, figure, outcome.value) if form)
         self._patterns: dict[tuple[str, ...], re.Pattern[str] | None] = {}
 
     def marks(self, evidence: Evidence, fact: Statement) -> list[list[int]]:

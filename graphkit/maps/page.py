@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import warnings
 from dataclasses import dataclass
@@ -15,8 +13,9 @@ from markupsafe import Markup
 
 from graphkit.maps.content import as_json, best_evidence, fact_time, relation_text
 from graphkit.maps.data import MapData, map_data, shown
+from graphkit.maps.policy import content_policy, inert
 from graphkit.maps.select import aggregate
-from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES
+from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES, palette_css
 from graphkit.maps.still import still_svg, strokes
 from graphkit.records import Graph, Review, Statement
 
@@ -81,17 +80,17 @@ def render_map(graph: Graph, *, title: str = "", max_things: int = 2000) -> byte
     heading = title or _title(data)
     network = _network(data)
     scripts = "document.documentElement.classList.add('js');", _library(), _script()
-    style = _template_text("map.css")
+    style = palette_css() + _template_text("map.css")
     network.template = _environment().get_template(
         "map.html.j2",
         globals={
             "title": heading,
             "counts": _counts(data),
             "note": note,
-            "csp": _policy(scripts, style),
+            "csp": content_policy(scripts, (style,)),
             "style": Markup(style),  # noqa: S704 # our own file
             "scripts": [Markup(script) for script in scripts],  # noqa: S704 # pyvis's library and our own files
-            "data": as_json(data, {node.ref: node.outcome for node in graph.outcomes}),
+            "data": as_json(data, graph.outcomes),
             "look": _look(),
             "shapes": SHAPES,
             "statuses": STATUSES,
@@ -230,31 +229,14 @@ def _template_text(name: str) -> str:
 def _script() -> str:
     """Our scripts as one, in a scope of its own."""
     parts = [_template_text(f"scripts/{name}.js") for name in _SCRIPTS]
-    return _inert("(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n")
+    return inert("(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n")
 
 
 def _library() -> str:
     """vis-network as pyvis brings it, without the address of its source map."""
     text = (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
     lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL=")]
-    return _inert("\n".join(lines))
-
-
-def _inert(script: str) -> str:
-    """A script that cannot end its own element early."""
-    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _policy(scripts: tuple[str, ...], style: str) -> str:
-    script_hashes = " ".join(_hash(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {script_hashes}; style-src {_hash(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+    return inert("\n".join(lines))
 
 
 def _look() -> dict[str, Any]:
