@@ -35,7 +35,8 @@ Cell = tuple[int, int]
 
 _SWEEPS = 600
 _BORDER = {"county": 0.9, "region": 0.8, "nation": 1.2}
-_MARGIN = 2
+_SHORE = 0.3
+_REACH = 3.0
 
 
 def main() -> None:
@@ -133,7 +134,7 @@ def _assigned(points: list[Point]) -> list[Cell]:
         (x, y)
         for y in range(top, bottom + 1)
         for x in range(left, right + 1)
-        if any((px - x) ** 2 + (py - y) ** 2 < (_MARGIN + 1) ** 2 for px, py in points)
+        if any((px - x) ** 2 + (py - y) ** 2 < _REACH**2 for px, py in points)
     ]
     cost = [[(px - x) ** 2 + (py - y) ** 2 for x, y in cells] for px, py in points]
     potential_row, potential_column = [0.0] * (len(points) + 1), [0.0] * (len(cells) + 1)
@@ -190,8 +191,10 @@ def _shorter_borders(cells: list[Cell], wished: list[Point], groups: list[dict[s
             other = at.get((cell[0] + dx, cell[1] + dy))
             for level, weight in _BORDER.items():
                 mine = groups[i][level]
-                if mine and (other is None or groups[other][level] != mine):
-                    total += weight if other is not None or level != "nation" else weight * 0.6
+                if mine and other is None:
+                    total += _SHORE
+                elif mine and groups[other][level] != mine:
+                    total += weight
         return total
 
     def cost(around: set[Cell]) -> float:
