@@ -19,6 +19,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import defaultdict
+from dataclasses import dataclass, field
 from math import cos, hypot, inf, radians
 from pathlib import Path
 
@@ -34,9 +35,11 @@ Point = tuple[float, float]
 Cell = tuple[int, int]
 
 _SWEEPS = 600
-_BORDER = {"county": 0.9, "region": 0.8, "nation": 1.2}
+_BORDER = {"county": 1.2, "region": 0.8, "nation": 1.2}
 _SHORE = 0.3
 _REACH = 3.0
+_ROUNDS = 40
+_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 
 def main() -> None:
@@ -179,56 +182,66 @@ def _augment(row: int, cost: list[list[float]], u: list[float], v: list[float], 
 
 def _shorter_borders(cells: list[Cell], wished: list[Point], groups: list[dict[str, str]]) -> list[Cell]:
     """Cells after every exchange, near by, that makes borders shorter by more than it moves tiles away."""
-    cells = list(cells)
-    at = {cell: i for i, cell in enumerate(cells)}
+    grid = _Grid(list(cells), wished, groups)
+    steps = [(dx, dy) for dx in range(-3, 4) for dy in range(-3, 4) if (dx, dy) != (0, 0)]
+    changed, rounds = True, 0
+    while changed and rounds < _ROUNDS:
+        changed, rounds = False, rounds + 1
+        for i in range(len(cells)):
+            for dx, dy in steps:
+                changed |= grid.improve(grid.cells[i], (grid.cells[i][0] + dx, grid.cells[i][1] + dy))
+    return grid.cells
 
-    def border(cell: Cell) -> float:
-        i = at.get(cell)
-        if i is None:
-            return 0.0
+
+@dataclass(slots=True)
+class _Grid:
+    """Tiles on their cells, and what an exchange would cost."""
+
+    cells: list[Cell]
+    wished: list[Point]
+    groups: list[dict[str, str]]
+    at: dict[Cell, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = {cell: i for i, cell in enumerate(self.cells)}
+
+    def improve(self, here: Cell, there: Cell) -> bool:
+        """Exchange what stands on two cells if that costs less; whether it did."""
+        around = sorted({(x + dx, y + dy) for x, y in (here, there) for dx, dy in ((0, 0), *_SIDES)})
+        before = self._cost(around)
+        self._exchange(here, there)
+        if self._cost(around) < before - 1e-9:
+            return True
+        self._exchange(here, there)
+        return False
+
+    def _cost(self, around: list[Cell]) -> float:
         total = 0.0
-        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            other = at.get((cell[0] + dx, cell[1] + dy))
+        for x, y in around:
+            i = self.at.get((x, y))
+            if i is not None:
+                wish_x, wish_y = self.wished[i]
+                total += self._border((x, y), i) + (wish_x - x) ** 2 * 0.5 + (wish_y - y) ** 2 * 0.5
+        return total
+
+    def _border(self, cell: Cell, i: int) -> float:
+        total = 0.0
+        for dx, dy in _SIDES:
+            other = self.at.get((cell[0] + dx, cell[1] + dy))
             for level, weight in _BORDER.items():
-                mine = groups[i][level]
+                mine = self.groups[i][level]
                 if mine and other is None:
                     total += _SHORE
-                elif mine and groups[other][level] != mine:
+                elif mine and other is not None and self.groups[other][level] != mine:
                     total += weight
         return total
 
-    def cost(around: set[Cell]) -> float:
-        total = 0.0
-        for cell in sorted(around):
-            i = at.get(cell)
-            if i is not None:
-                total += border(cell) + (wished[i][0] - cell[0]) ** 2 * 0.5 + (wished[i][1] - cell[1]) ** 2 * 0.5
-        return total
-
-    steps = [(dx, dy) for dx in range(-3, 4) for dy in range(-3, 4) if (dx, dy) != (0, 0)]
-    for _ in range(40):
-        changed = False
-        for i in range(len(cells)):
-            for dx, dy in steps:
-                here, there = cells[i], (cells[i][0] + dx, cells[i][1] + dy)
-                around = {(c[0] + a, c[1] + b) for c in (here, there) for a, b in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))}
-                before = cost(around)
-                _exchange(here, there, at, cells)
-                if cost(around) < before - 1e-9:
-                    changed = True
-                else:
-                    _exchange(here, there, at, cells)
-        if not changed:
-            break
-    return cells
-
-
-def _exchange(here: Cell, there: Cell, at: dict[Cell, int], cells: list[Cell]) -> None:
-    one, other = at.pop(here, None), at.pop(there, None)
-    if one is not None:
-        at[there], cells[one] = one, there
-    if other is not None:
-        at[here], cells[other] = other, here
+    def _exchange(self, here: Cell, there: Cell) -> None:
+        one, other = self.at.pop(here, None), self.at.pop(there, None)
+        if one is not None:
+            self.at[there], self.cells[one] = one, there
+        if other is not None:
+            self.at[here], self.cells[other] = other, here
 
 
 def _beside(island: dict[str, Cell], tiles: dict[str, Cell], opposite: str) -> dict[str, Cell]:

@@ -157,7 +157,10 @@ def answered(view: View, answers: dict[str, Answer | str]) -> list[Answered]:
         if isinstance(answer, str):
             found.append(Answered(question.name, question.title, asked, problem=answer))
             continue
-        rows = tuple(tuple(_cell(c, term, view, links) for c, term in zip(answer.columns, row, strict=True)) for row in answer.rows)
+        rows = tuple(
+            tuple(_cell(c, term, view, links) for c, term in zip(answer.columns, row, strict=True))
+            for row in answer.rows
+        )
         csv = to_csv(replace(answer, truncated=False))
         shown = (question.name, question.title, asked, answer.columns, rows, answer.truncated, csv)
         found.append(Answered(*shown))

@@ -162,7 +162,10 @@ def _register(view: View, facts: CouncilFacts | None) -> tuple[str, ...]:
     for slug, words in ((facts.upper_tier, "within"), (facts.combined, "part of")):
         council = view.register.by_slug(slug) if slug else None
         said_of.append(f"{words} {council.label}" if council else "")
-    said_of += [f"since {facts.founded}" if facts.founded else "", f"until {facts.dissolved}" if facts.dissolved else ""]
+    said_of += [
+        f"since {facts.founded}" if facts.founded else "",
+        f"until {facts.dissolved}" if facts.dissolved else "",
+    ]
     return tuple(part for part in said_of if part)
 
 

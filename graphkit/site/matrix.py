@@ -75,9 +75,9 @@ def _wider(view: View) -> dict[Ref, list[Ref]]:
         if ref.kind is Kind.TOPIC
     }
     result = {}
-    for topic in above:
+    for topic, nearest in above.items():
         reached: list[Ref] = []
-        queue = list(above[topic])
+        queue = list(nearest)
         while queue:
             other = queue.pop()
             if other not in reached and other != topic:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -163,7 +162,7 @@ class _Site:
         url = said_of.url if said_of.url.startswith(("https://", "http://")) else ""
         facts = self.view.said.get(slug, [])
         path = self.view.pages[ref]
-        context = {
+        context: dict[str, Any] = {
             "title": document.title,
             "document": document,
             "url": url,
@@ -208,13 +207,10 @@ class _Site:
     def search(self) -> tuple[str, bytes]:
         view = self.view
         kinds = [*SHAPES, "document"]
-        rows: list[list[Any]] = []
-        for thing in view.things:
-            if thing.ref in view.pages:
-                rows.append([kinds.index(thing.kind), view.pages[thing.ref], thing.name, *thing.other_names])
-        for slug in sorted(view.documents):
-            ref = Ref(Kind.DOCUMENT, slug)
-            rows.append([kinds.index("document"), view.pages[ref], view.names[ref]])
+        paged = [thing for thing in view.things if thing.ref in view.pages]
+        papers = [Ref(Kind.DOCUMENT, slug) for slug in sorted(view.documents)]
+        rows: list[list[Any]] = [[kinds.index(t.kind), view.pages[t.ref], t.name, *t.other_names] for t in paged]
+        rows += [[kinds.index("document"), view.pages[ref], view.names[ref]] for ref in papers]
         names = [shape.name for shape in SHAPES.values()] + ["Document"]
         index = {"kinds": names, "rows": rows}
         return self._page("search.html", "search.html.j2", title="Find", index=index, scripts=("search",))
@@ -275,7 +271,9 @@ class _Site:
                 facts = year.councils.get(ref, [])
                 cells.append((best_status(view, facts), len(facts)) if facts else None)
             if any(cells):
-                rows.append((name_of(view, ref) if ref else None, council_anchor(ref) if ref else "council-none", cells))
+                rows.append(
+                    (name_of(view, ref) if ref else None, council_anchor(ref) if ref else "council-none", cells)
+                )
         yield self._page("timeline.html", "timeline.html.j2", title="Timeline", years=years, rows=rows)
         for number, year in enumerate(years):
             parts = [
@@ -369,5 +367,3 @@ def _style() -> str:
 @cache
 def _script(name: str) -> str:
     return inert(_template_text(f"scripts/{name}.js"))
-
-

@@ -64,7 +64,9 @@ def reading_of(view: View, document: Document) -> Reading:
         (evidence, fact)
         for fact in facts
         for evidence in fact.evidence
-        if evidence.start is not None and evidence.end is not None and text[evidence.start : evidence.end] == evidence.quote
+        if evidence.start is not None
+        and evidence.end is not None
+        and text[evidence.start : evidence.end] == evidence.quote
     ]
     placed = {fact.id for _, fact in told}
     passages = _passages(told)

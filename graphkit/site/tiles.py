@@ -81,7 +81,9 @@ def cartogram_of(view: View, cells: dict[str, Cell]) -> Cartogram:
         if council is None:
             continue
         state, words = _state(view, council)
-        tiles.append(Tile(_name(view, council), letters(short_name(council)), cell[0] * SIZE, cell[1] * SIZE, state, words))
+        tiles.append(
+            Tile(_name(view, council), letters(short_name(council)), cell[0] * SIZE, cell[1] * SIZE, state, words)
+        )
         nations[council.nation].add(cell)
         if council.upper_tier:
             counties[council.upper_tier].add(cell)
@@ -106,7 +108,9 @@ def letters(name: str) -> str:
     >>> letters("Wigan"), letters("East Hertfordshire"), letters("Kensington and Chelsea"), letters("St Helens")
     ('Wig', 'EHe', 'KCh', 'StH')
     """
-    words = [word for word in name.replace("-", " ").split() if word.casefold() not in ("and", "of", "upon", "on", "the")]
+    words = [
+        word for word in name.replace("-", " ").split() if word.casefold() not in ("and", "of", "upon", "on", "the")
+    ]
     if len(words) == 1:
         return words[0][:3]
     if len(words) == 2:

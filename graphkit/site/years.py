@@ -38,7 +38,8 @@ def years_of(view: View) -> list[Year]:
     found: dict[str, dict[Ref | None, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     every = [fact for facts in view.said.values() for fact in facts]
     for time, fact in dated(every):
-        for council in view.councils_of(fact) or [None]:
+        councils: list[Ref | None] = [*view.councils_of(fact)]
+        for council in councils or [None]:
             found[time[:4]][council].append(fact)
     years = []
     for year in sorted(found):
