@@ -22,6 +22,7 @@ from graphkit.store.run import Worker
 
 MOST_ROWS = 1000
 TIMEOUT_S = 120.0
+ASKED_OF_ALL = 20_000
 _PROJECTION = re.compile(r"\bSELECT\s+(?:DISTINCT\s+)?(.*?)\s+WHERE\s*\{", re.DOTALL)
 _COLUMN = re.compile(r"\(.*?\bAS\s+\?(\w+)\s*\)|\?(\w+)")
 _JOINED = re.compile(r'GROUP_CONCAT\(.*?SEPARATOR="; "\)\s+AS\s+\?(\w+)', re.DOTALL)
@@ -65,7 +66,8 @@ def answer_questions(graph: Graph, questions: Iterable[Question] | None = None) 
     """The answers to the ready questions by name; in the place of one that could not be had, why.
 
     A question on a council, topic or body is asked of the one with most facts; all others with the values that the
-    question itself has. Rows come in one order whatever the engine does with equals.
+    question itself has, and of all things where it says so and there are at most `ASKED_OF_ALL` facts. Rows come in one
+    order whatever the engine does with equals.
     """
     store = open_bytes("".join(turtle(graph)).encode("utf-8"))
     found: dict[str, Answer | str] = {}
@@ -86,7 +88,7 @@ def values_for(graph: Graph, question: Question) -> list[tuple[str, str]]:
     """The values that a question is asked with where its own would not fit every graph."""
     chosen = []
     for parameter in question.parameters:
-        if parameter.default == "UNDEF":
+        if parameter.default == "UNDEF" and len(graph.statements) <= ASKED_OF_ALL:
             continue
         if parameter.name in _THINGS:
             ref = _busiest(graph, _THINGS[parameter.name])
@@ -172,13 +174,14 @@ def _links(view: View) -> dict[str, str]:
     pages: dict[str, set[str]] = defaultdict(set)
     for ref, page in view.pages.items():
         pages[view.names[ref]].add(page)
-    links = {name: min(found) for name, found in pages.items() if len(found) == 1}
+    links: dict[str, str] = {}
     places: dict[str, list[Statement]] = defaultdict(list)
     for facts in view.said.values():
         for fact in facts:
             links[fact.id] = view.place_of(fact)
             places[best_evidence(fact).quote].append(fact)
-    return links | {q: view.place_of(facts[0]) for q, facts in places.items() if len({f.document for f in facts}) == 1}
+    links |= {q: view.place_of(facts[0]) for q, facts in places.items() if len({f.document for f in facts}) == 1}
+    return links | {name: min(found) for name, found in pages.items() if len(found) == 1}
 
 
 def _cell(column: str, term: Term | None, view: View, links: dict[str, str]) -> Cell:

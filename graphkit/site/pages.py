@@ -136,7 +136,7 @@ class _Site:
             "generator": view.graph.generator,
             "graph_sha256": graph_file.sha256 if graph_file else "",
             "counts": {
-                "things": len(view.things),
+                "things": sum(bool(thing.documents) or thing.ref in view.facts for thing in view.things),
                 "facts": facts,
                 "documents": len(view.documents),
             },

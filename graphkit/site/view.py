@@ -25,7 +25,8 @@ class View:
     Attributes:
         graph: What the site shows.
         register: The councils of the UK.
-        things: All things with a fact or a mention, in the order of the map; outcomes too.
+        things: All things with a fact or a mention, in the order of the map, outcomes too; then topics that are named by
+            their narrower topics only.
         documents: By slug.
         names: What everything that a fact may join is called.
         kinds: The look of each: a key of ``SHAPES``, or ``document``.
@@ -89,6 +90,7 @@ class View:
 def view_of(graph: Graph, register: Register, *, persons: bool = True) -> View:
     """The view of a graph; without ``persons`` no person has a page or is found by name."""
     found, facts = shown(graph)
+    found += _wider_topics(graph, found)
     things = [thing for thing in found if persons or thing.kind != "person"]
     documents = {document.slug: document for document in graph.documents}
     papers = {Ref(Kind.DOCUMENT, slug): document.title for slug, document in documents.items()}
@@ -114,6 +116,21 @@ def view_of(graph: Graph, register: Register, *, persons: bool = True) -> View:
         studied=sorted(studied_councils(graph), key=lambda ref: (names.get(ref, ref.slug).casefold(), ref)),
         marker=QuoteMarker(found, graph.outcomes),
     )
+
+
+def _wider_topics(graph: Graph, found: list[Thing]) -> list[Thing]:
+    """The topics above those found that nothing names themselves, by key."""
+    topics = {entity.ref: entity for entity in graph.entities if entity.ref.kind is Kind.TOPIC}
+    known = {thing.ref for thing in found}
+    queue = [thing.ref for thing in found if thing.ref in topics]
+    more: set[Ref] = set()
+    while queue:
+        for slug in topics[queue.pop()].broader:
+            ref = Ref(Kind.TOPIC, slug)
+            if ref in topics and ref not in known | more:
+                more.add(ref)
+                queue.append(ref)
+    return [Thing(ref, "topic", topics[ref].label, topics[ref].other_names, ()) for ref in sorted(more)]
 
 
 def _place(fact: Statement) -> tuple[bool, int]:
