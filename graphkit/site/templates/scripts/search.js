@@ -5,14 +5,15 @@ const told = document.getElementById('told'), found = document.getElementById('f
 const fold = text => text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[\u2018\u2019]/g, "'").toLowerCase();
 const rows = index.rows.map(([kind, page, ...names]) => ({ kind, page, names, folded: names.map(fold) }));
 const MOST = 50;
-// 0: the name itself, 1: begins so, 2: a word begins so, 3: holds it, 4 and on: the same of another name.
+// 0: the name itself, 1: begins so, 2: a word begins so, 3: holds it, 4 and on: the same of another name. Who types a
+// place means its council first: another name of a council counts as its own.
 function rank(row, text) {
   let best = 99;
   row.folded.forEach((name, i) => {
     const at = name.indexOf(text);
     if (at < 0) return;
     const word = name === text ? 0 : at === 0 ? 1 : / /.test(name[at - 1]) || name.includes(' ' + text) ? 2 : 3;
-    best = Math.min(best, word + (i ? 4 : 0));
+    best = Math.min(best, word + (i && row.kind ? 4 : 0));
   });
   return best;
 }
