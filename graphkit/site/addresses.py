@@ -21,7 +21,7 @@ def page_of(ref: Ref) -> str:
 
     >>> from graphkit.records import Kind
     >>> page_of(Ref(Kind.COUNCIL, "wigan")), page_of(Ref(Kind.TOPIC, "../x"))
-    ('council/wigan.html', 'topic/x-1e71ba4bf4d8a2a6.html')
+    ('council/wigan.html', 'topic/x-d6b96a97d147daaa.html')
     """
     return f"{ref.kind.value}/{file_stem(ref.slug)}.html"
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from graphkit.maps.content import relation_text
 from graphkit.maps.labels import wrap
-from graphkit.maps.shapes import STATUSES, line_width
+from graphkit.maps.shapes import RELATIONS, STATUSES, line_width
 from graphkit.records import Ref, Relation, Statement
 from graphkit.site.lines import Name, name_of
 from graphkit.site.view import View
 
 MOST = 12
+_RELATIONS = list(RELATIONS)
 _ROW = 46
 _LEFT, _RIGHT, _TEXT = 22, 128, 146
 _WIDTH = 372
@@ -49,10 +50,10 @@ def picture_of(view: View, ref: Ref, facts: Iterable[Statement]) -> Picture | No
     Args:
         view: The graph.
         ref: The thing.
-        facts: Its facts, those that matter most first; doubtful ones are not drawn.
+        facts: Its facts, the surest first; drawn are first those whose relation matters most, doubtful ones never.
     """
     first: dict[Ref, Statement] = {}
-    for fact in facts:
+    for fact in sorted(facts, key=lambda fact: _RELATIONS.index(fact.relation)):
         other = fact.object if fact.subject == ref else fact.subject
         if other is not None and other != ref and other not in first and not view.is_doubtful(fact):
             first[other] = fact

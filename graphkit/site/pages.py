@@ -174,8 +174,7 @@ class _Site:
 
     def _of_thing(self, template: str, thing: Any, **context: Any) -> tuple[str, bytes]:
         path = self.view.pages[thing.ref]
-        facts = in_order(self.view, self.view.facts.get(thing.ref, ()))
-        picture = picture_of(self.view, thing.ref, facts)
+        picture = picture_of(self.view, thing.ref, in_order(self.view, self.view.facts.get(thing.ref, ())))
         return self._page(
             path, template, title=thing.name, thing=thing, picture=picture, data=self._data(path), **context
         )

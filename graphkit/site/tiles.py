@@ -128,9 +128,9 @@ def _state(view: View, council: Council) -> tuple[str, str]:
     refs = [Ref(Kind.COUNCIL, slug) for slug in (council.slug, *view.register.predecessors(council.slug))]
     facts = {fact.id for ref in refs for fact in view.facts.get(ref, ())}
     if any(ref in view.studied for ref in refs):
-        return "studied", f"documents about it, {count(len(facts), 'fact')}"
+        return "studied", count(len(facts), "fact")
     if facts:
-        return "named", f"named, {count(len(facts), 'fact')}"
+        return "named", f"only named, {count(len(facts), 'fact')}"
     return "none", "nothing found in these documents"
 
 

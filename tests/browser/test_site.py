@@ -131,7 +131,7 @@ def test_a_tile_a_neighbour_and_the_map_open_the_thing(look: Look, seeds_site: P
     seen = look("councils", seeds_site)
     assert (seen["tiles"], seen["counties"]) == (361, 21)
     assert 15 < seen["linked"] < 60
-    assert seen["label"].startswith("Wigan Council: documents about it, ")
+    assert seen["label"].startswith("Wigan Council: ")
     assert (seen["fill"], seen["ring"]) == ("rgb(84, 70, 249)", "3px")
     assert (seen["opened"], seen["near"], seen["map"]) == ("Wigan Council", True, "Wigan Council")
 
