@@ -33,6 +33,6 @@ def file_stem(slug: str) -> str:
     return f"x-{digest(slug)}"
 
 
-def council_anchor(council: Ref) -> str:
-    """The id of a council's part on the page of a topic or year."""
-    return f"council-{file_stem(council.slug)}"
+def council_anchor(council: Ref | None) -> str:
+    """The id of a council's part on the page of a topic or year, or of the part of no one council."""
+    return f"council-{file_stem(council.slug)}" if council else "no-council"

@@ -20,12 +20,12 @@ from graphkit.register import Register
 from graphkit.site.addresses import council_anchor, file_stem
 from graphkit.site.answers import answered
 from graphkit.site.council import council_sheet
-from graphkit.site.lines import Name, count, in_order, name_of, said
+from graphkit.site.lines import Name, count, in_order, name_of
 from graphkit.site.matrix import Matrix, matrix_of
 from graphkit.site.metadata import json_ld, objects_by_page
 from graphkit.site.neighbours import picture_of
 from graphkit.site.reader import reading_of
-from graphkit.site.thing import thing_page
+from graphkit.site.thing import part_of, thing_page
 from graphkit.site.tiles import Cell, cartogram_of
 from graphkit.site.view import STATUS_ORDER, View, view_of
 from graphkit.site.years import Year, best_status, years_of
@@ -270,15 +270,10 @@ class _Site:
                 facts = year.councils.get(ref, [])
                 cells.append((best_status(view, facts), len(facts)) if facts else None)
             if any(cells):
-                rows.append(
-                    (name_of(view, ref) if ref else None, council_anchor(ref) if ref else "council-none", cells)
-                )
+                rows.append((name_of(view, ref) if ref else None, council_anchor(ref), cells))
         yield self._page("timeline.html", "timeline.html.j2", title="Timeline", years=years, rows=rows)
         for number, year in enumerate(years):
-            parts = [
-                (name_of(view, ref) if ref else None, council_anchor(ref) if ref else "council-none", said(view, facts))
-                for ref, facts in year.councils.items()
-            ]
+            parts = [part_of(view, facts, ref, "Of no one council") for ref, facts in year.councils.items()]
             yield self._page(
                 f"timeline/{year.year}.html",
                 "year.html.j2",

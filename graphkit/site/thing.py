@@ -35,13 +35,25 @@ _BACKWARDS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Facts under one heading; ``anchor`` is the part's id on its page, ``note`` a sentence in their place."""
+    """Facts under one heading or name, doubtful ones apart; ``anchor`` is the part's id on its page."""
 
     heading: str
     said: tuple[Said, ...]
+    doubtful: tuple[Said, ...] = ()
     anchor: str = ""
     name: Name | None = None
-    note: str = ""
+
+
+def part_of(view: View, facts: Iterable[Statement], council: Ref | None, otherwise: str) -> Part:
+    """The facts of one council as a part of a page, or those of no one council under the heading ``otherwise``."""
+    known = in_order(view, facts)
+    return Part(
+        "" if council else otherwise,
+        tuple(said(view, (fact for fact in known if not view.is_doubtful(fact)))),
+        tuple(said(view, (fact for fact in known if view.is_doubtful(fact)))),
+        council_anchor(council),
+        name_of(view, council) if council else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +142,9 @@ def _by_council(view: View, facts: list[Statement]) -> tuple[list[Part], set[Ref
             groups[council].append(fact)
         if not councils:
             rest.append(fact)
-    parts = []
-    for council in view.by_name(set(groups)):
-        name = name_of(view, council)
-        parts.append(Part("", tuple(said(view, in_order(view, groups[council]))), council_anchor(council), name))
+    parts = [part_of(view, groups[council], council, "") for council in view.by_name(set(groups))]
     if rest:
-        parts.append(Part("Documents and initiatives of no one council", tuple(said(view, in_order(view, rest)))))
+        parts.append(part_of(view, rest, None, "Documents and initiatives of no one council"))
     return parts, set(groups)
 
 

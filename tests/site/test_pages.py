@@ -200,9 +200,22 @@ def test_facts_read_with_little_confidence_stand_apart(site: Site) -> None:
     sure, _, doubtful = page.partition('<details class="doubtful">')
     assert "05e96f0681d4427b" not in sure
     assert "05e96f0681d4427b" in doubtful
+    larder = site["timeline/2022.html"].decode()
+    assert "apart" not in larder, "an ended fact that a person edited is no doubtful one"
     carers = site["population/young-carers.html"].decode()
     assert "accepted by a person" in carers
     assert "doubtful" not in carers, "a person accepted what was read with little confidence"
+
+
+def test_doubtful_facts_of_a_topic_or_year_stand_under_their_council_apart(graph: Graph, make_site: Make) -> None:
+    unsure = ("2d39fcb7370cface", "b5327852807b21a8")
+    facts = tuple(dataclasses.replace(s, confidence=0.2) if s.id in unsure else s for s in graph.statements)
+    site = make_site(dataclasses.replace(graph, statements=facts))
+    for page, fact in (("topic/food-poverty.html", unsure[0]), ("timeline/2020.html", unsure[1])):
+        section = site[page].decode().partition('id="council-marram"')[2].partition("</section>")[0]
+        sure, _, apart = section.partition('<div class="apart">')
+        assert fact in apart
+        assert fact not in sure
 
 
 def test_rejected_facts_are_shown_nowhere_but_as_decisions(site: Site) -> None:
