@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
+import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +25,7 @@ _LOCK = "lock"
 TEXTS = "texts"
 """The folder in a build's work folder with the texts that are not as their files have them."""
 
+SUMS = "SHA256SUMS"
 # On Windows a locked byte cannot be read by others: lock one that lies behind the process number.
 _LOCKED_BYTE = 1 << 20
 _REASONS = {
@@ -101,6 +104,98 @@ def write_files(files: Mapping[Path, bytes], work: Path) -> None:
     _write_all(files, work)
 
 
+def write_folder(
+    folder: Path, files: Iterable[tuple[str, bytes]], heading: str, *, work: Path | None = None, replace: bool = False
+) -> str:
+    """Write a folder of files with a list of their digests (`SUMS`), by which the next writing knows its own.
+
+    All bytes are on the disk before the first file takes its name; what an earlier writing put there and this one does
+    not have is removed. Broken off in between, the folder is taken for ours still, and the next writing mends it.
+
+    Args:
+        folder: Where to; it may be there already.
+        files: Path below the folder (with ``/``) and bytes of each; held one at a time.
+        heading: The first line of the list, which says who made it.
+        work: A folder for temporary files, where it is on the same file system; else they lie beside the folder.
+        replace: Write into a folder that holds other files too: those of the same names are lost, others stay.
+
+    Returns:
+        The digest of the list, in hex.
+
+    Raises:
+        OutputError: The folder holds files that are not of such a writing, or cannot be written.
+    """
+    old = _listed(folder, heading)
+    others = [name for name in _names_below(folder) if name not in old and name != SUMS]
+    is_ours = bool(old) or not (folder / SUMS).exists()
+    if (others or not is_ours) and not replace:
+        todo = "Use another folder, or --replace."
+        raise OutputError("is not empty and was not made by graphkit.", where=folder.as_posix(), todo=todo)
+    with _plain_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        stage = _new_folder(_work_folder(folder, work))
+    try:
+        new: dict[str, str] = {}
+        for name, data in files:
+            with _plain_errors(folder / name):
+                (stage / name).parent.mkdir(parents=True, exist_ok=True)
+                _fill(stage / name, data)
+            new[name] = hashlib.sha256(data).hexdigest()
+        return _put_in_place(folder, stage, old, new, heading)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _put_in_place(folder: Path, stage: Path, old: dict[str, str], new: dict[str, str], heading: str) -> str:
+    # Both lists first: whenever this is broken off, every file of ours is on the list.
+    write_file(folder / SUMS, _sums(heading, old | new))
+    for name in new:
+        with _plain_errors(folder / name):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).replace(folder / name)
+    for name in sorted(old.keys() - new.keys(), reverse=True):
+        with _plain_errors(folder / name):
+            (folder / name).unlink(missing_ok=True)
+            if (folder / name).parent != folder and not any((folder / name).parent.iterdir()):
+                (folder / name).parent.rmdir()
+    for parent in sorted({(folder / name).parent for name in new}):
+        with _plain_errors(parent):
+            _flush_folder(parent)
+    sums = _sums(heading, new)
+    write_file(folder / SUMS, sums)
+    return hashlib.sha256(sums).hexdigest()
+
+
+def _sums(heading: str, digests: Mapping[str, str]) -> bytes:
+    """As ``sha256sum --check`` reads it."""
+    lines = (f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
+    return f"# {heading}\n{''.join(lines)}".encode()
+
+
+def _listed(folder: Path, heading: str) -> dict[str, str]:
+    """The files of an earlier writing with their digests; none where the list is not of ours."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    if lines[0] != f"# {heading}":
+        return {}
+    pairs = (line.partition("  ") for line in lines[1:] if line)
+    # A list that somebody changed must not lead out of the folder.
+    return {name: digest for digest, _, name in pairs if name and ".." not in name.split("/") and name[0] != "/"}
+
+
+def _names_below(folder: Path) -> list[str]:
+    """Everything below a folder that is no folder, sorted; links are not followed."""
+    if not folder.is_dir():
+        return []
+    found = []
+    for parent, folders, files in os.walk(folder):
+        below = [*files, *(name for name in folders if (Path(parent) / name).is_symlink())]
+        found += [(Path(parent) / name).relative_to(folder).as_posix() for name in below]
+    return sorted(found)
+
+
 def keep_copy(path: Path, copy: Path, work: Path) -> None:
     """Keep what a file holds now under another name on the same file system; nothing where there is no such file.
 
@@ -177,6 +272,19 @@ def _new_name(folder: Path, mode: int | None) -> Path:
             return name
 
 
+def _new_folder(folder: Path) -> Path:
+    """A new folder of ours, named as temporary files are."""
+    number = 0
+    while True:
+        name = folder / f"{_PREFIX}{os.getpid()}-{number}{_SUFFIX}"
+        try:
+            name.mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return name
+
+
 def _fill(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)
@@ -196,11 +304,14 @@ def _flush_folder(folder: Path) -> None:
 
 
 def clean(work: Path) -> int:
-    """Remove temporary files that a killed run left in its work folder, and say how many; hold the lock to call it."""
-    left = sorted(path for path in work.glob(f"{_PREFIX}*{_SUFFIX}") if path.is_file() or path.is_symlink())
+    """Remove what a killed run left in its work folder, and say how many files and folders; hold the lock to call it."""
+    left = sorted(work.glob(f"{_PREFIX}*{_SUFFIX}"))
     for path in left:
         with _plain_errors(path):
-            path.unlink(missing_ok=True)
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
     return len(left)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.errors import OutputError
-from graphkit.files import clean, lock, make_folder, write_file, write_files
+from graphkit.files import clean, lock, make_folder, write_file, write_files, write_folder
 
 is_root = hasattr(os, "geteuid") and os.geteuid() == 0
 posix = pytest.mark.skipif(os.name != "posix", reason="needs the file system calls of POSIX")
@@ -236,3 +236,90 @@ def test_folder_that_cannot_be_made_is_an_output_error(tmp_path):
     (tmp_path / "out").write_bytes(b"")
     with pytest.raises(OutputError):
         make_folder(tmp_path / "out")
+
+
+HEADING = "A folder made for tests"
+
+
+def write(folder: Path, files: dict[str, bytes], **how: object) -> str:
+    return write_folder(folder, iter(files.items()), HEADING, **how)  # type: ignore[arg-type]
+
+
+def below(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_folder_is_written_with_a_list_of_digests(tmp_path):
+    write(tmp_path / "site", {"b/two.html": b"2", "one.html": b"1"})
+    assert below(tmp_path / "site") == ["SHA256SUMS", "b/two.html", "one.html"]
+    assert names(tmp_path) == ["site"]
+    lines = (tmp_path / "site" / "SHA256SUMS").read_text().splitlines()
+    assert lines[0] == f"# {HEADING}"
+    assert [line.split("  ")[1] for line in lines[1:]] == ["b/two.html", "one.html"]
+
+
+def test_what_is_no_longer_made_is_removed_and_empty_folders_with_it(tmp_path):
+    write(tmp_path, {"b/two.html": b"2", "one.html": b"1"})
+    write(tmp_path, {"one.html": b"new"})
+    assert names(tmp_path) == ["SHA256SUMS", "one.html"]
+    assert (tmp_path / "one.html").read_bytes() == b"new"
+
+
+def test_folder_with_files_of_others_is_refused_and_left_alone(tmp_path):
+    (tmp_path / "mine.txt").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="not made by graphkit") as caught:
+        write(tmp_path, {"one.html": b"1"})
+    assert "--replace" in caught.value.todo
+    assert names(tmp_path) == ["mine.txt"]
+
+
+def test_replace_keeps_files_of_others_beside_its_own(tmp_path):
+    (tmp_path / "mine.txt").write_bytes(b"mine")
+    (tmp_path / "one.html").write_bytes(b"mine too")
+    write(tmp_path, {"one.html": b"1"}, replace=True)
+    assert (tmp_path / "mine.txt").read_bytes() == b"mine"
+    assert (tmp_path / "one.html").read_bytes() == b"1"
+    with pytest.raises(OutputError):
+        write(tmp_path, {"one.html": b"2"})
+
+
+def test_list_of_another_program_is_no_sign_of_ours(tmp_path):
+    (tmp_path / "SHA256SUMS").write_text("# of another\n00  one.html\n")
+    (tmp_path / "one.html").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="not made by graphkit"):
+        write(tmp_path, {"one.html": b"1"})
+
+
+def test_changed_list_cannot_lead_out_of_the_folder(tmp_path):
+    (tmp_path / "outside.txt").write_bytes(b"keep")
+    write(tmp_path / "site", {"one.html": b"1"})
+    with (tmp_path / "site" / "SHA256SUMS").open("a") as file:
+        file.write(f"00  ../outside.txt\n00  {tmp_path}/outside.txt\n")
+    write(tmp_path / "site", {"one.html": b"2"})
+    assert (tmp_path / "outside.txt").read_bytes() == b"keep"
+
+
+def test_files_that_fail_half_way_leave_the_old_folder_and_nothing_else(tmp_path):
+    write(tmp_path / "site", {"one.html": b"1", "two.html": b"2"})
+
+    def breaking():
+        yield "one.html", b"new"
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        write_folder(tmp_path / "site", breaking(), HEADING)
+    assert (tmp_path / "site" / "one.html").read_bytes() == b"1"
+    assert names(tmp_path) == ["site"]
+
+
+def test_file_in_the_place_of_the_folder_is_said_in_plain_words(tmp_path):
+    (tmp_path / "site").write_bytes(b"a file")
+    with pytest.raises(OutputError, match="a file"):
+        write(tmp_path / "site", {"one.html": b"1"})
+
+
+def test_folder_left_by_a_killed_run_is_cleared(tmp_path):
+    (tmp_path / ".graphkit-1-0.part" / "b").mkdir(parents=True)
+    (tmp_path / ".graphkit-1-0.part" / "b" / "page.html").write_bytes(b"half")
+    assert clean(tmp_path) == 1
+    assert names(tmp_path) == []

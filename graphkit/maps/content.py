@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graphkit.ids import relation_words
 from graphkit.maps.data import DRAWN_ALONE, MapData, Thing
 from graphkit.maps.folding import Fold
 from graphkit.maps.shapes import RELATIONS
-from graphkit.records import BlockKind, Document, Evidence, Outcome, Ref, Relation, Review, Statement
+from graphkit.records import BlockKind, Document, Evidence, Outcome, OutcomeNode, Ref, Relation, Review, Statement
 
 _HEADING_END = ".,;:!…\"'”’"
 
@@ -167,3 +167,42 @@ def headings_of(document: Document, known: set[str]) -> list[list[int]]:
 
 def _looks_like_heading(line: str) -> bool:
     return len(line) <= 80 and line[0].isupper() and line[-1] not in _HEADING_END and "@" not in line
+
+
+class QuoteMarker:
+    """Finds the words of a quote that speak of a fact's two ends."""
+
+    def __init__(self, things: Iterable[Thing], outcomes: Iterable[OutcomeNode]) -> None:
+        self._forms = {thing.ref: (thing.name, *thing.other_names) for thing in things}
+        for node in outcomes:
+            self._forms[node.ref] = tuple(_forms(node.outcome))
+        self._patterns: dict[tuple[str, ...], re.Pattern[str] | None] = {}
+
+    def marks(self, evidence: Evidence, fact: Statement) -> list[list[int]]:
+        """Spans within the quote, sorted, none meeting another; none where no word was found."""
+        found: list[tuple[int, int]] = []
+        for forms in (self._forms.get(fact.subject, ()), self._object_forms(fact), (evidence.time_text,)):
+            pattern = self._pattern(forms)
+            if pattern is not None:
+                found += [match.span() for match in pattern.finditer(evidence.quote)]
+        merged: list[list[int]] = []
+        for start, end in sorted(found):
+            if merged and start <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], end)
+            else:
+                merged.append([start, end])
+        return merged
+
+    def _object_forms(self, fact: Statement) -> tuple[str, ...]:
+        return self._forms.get(fact.object, ()) if fact.object else (fact.literal,)
+
+    def _pattern(self, forms: tuple[str, ...]) -> re.Pattern[str] | None:
+        if forms not in self._patterns:
+            plain = [self._loose(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)) if form.strip()]
+            self._patterns[forms] = re.compile(rf"(?<!\w)(?:{'|'.join(plain)})(?!\w)", re.IGNORECASE) if plain else None
+        return self._patterns[forms]
+
+    @staticmethod
+    def _loose(form: str) -> str:
+        words = (re.sub("['’]", "['’]", re.escape(word)) for word in form.split())
+        return r"\s+".join(words)

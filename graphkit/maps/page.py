@@ -6,11 +6,8 @@ of our own (`templates/scripts/webgl.js`), with the same panel, search, filters 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -20,7 +17,8 @@ from markupsafe import Markup
 
 from graphkit.maps.content import as_json, best_evidence, fact_time, relation_text
 from graphkit.maps.data import WHOLE, MapData, map_data, shown
-from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES
+from graphkit.maps.policy import content_policy, inert
+from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES, palette_css
 from graphkit.maps.still import still_svg, strokes
 from graphkit.packing import packed
 from graphkit.records import Graph, Outcome, Ref, Review, Statement, Tier
@@ -91,7 +89,7 @@ def render_page(data: MapData, outcomes: dict[Ref, Outcome], title: str = "", no
     heading = title or _title(data)
     is_large = data.fold is not None
     scripts = [_OPENING, *([] if is_large else [_library()]), _script(is_large=is_large)]
-    style = _template_text("map.css")
+    style = palette_css() + _template_text("map.css")
     held = as_json(data, outcomes)
     template = _environment().get_template(
         "map.html.j2",
@@ -99,7 +97,7 @@ def render_page(data: MapData, outcomes: dict[Ref, Outcome], title: str = "", no
             "title": heading,
             "counts": _counts(data),
             "note": note,
-            "csp": _policy(scripts, style),
+            "csp": content_policy(scripts, (style,)),
             "style": Markup(style),  # noqa: S704 # our own file
             "scripts": [Markup(script) for script in scripts],  # noqa: S704 # pyvis's library and our own files
             "is_large": is_large,
@@ -259,36 +257,19 @@ def _script(*, is_large: bool) -> str:
     """Our scripts as one, in a scope of its own."""
     names = (_LARGE[0], *_SCRIPTS[:-1], _LARGE[1]) if is_large else (*_SCRIPTS[:-1], *_SMALL)
     parts = [_template_text(f"scripts/{name}.js") for name in (*names, _SCRIPTS[-1])]
-    return _inert("(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n")
+    return inert("(() => {\n'use strict';\n" + "\n".join(parts) + "})();\n")
 
 
 def _library() -> str:
     """vis-network as pyvis brings it, without the address of its source map."""
     text = (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
     lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL=")]
-    return _inert("\n".join(lines))
-
-
-def _inert(script: str) -> str:
-    """A script that cannot end its own element early."""
-    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return inert("\n".join(lines))
 
 
 def _inert_json(text: str) -> str:
     """JSON that HTML reads as nothing but text."""
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _policy(scripts: Sequence[str], style: str) -> str:
-    script_hashes = " ".join(_hash(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {script_hashes}; style-src {_hash(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
 def _look() -> dict[str, Any]:

@@ -7,6 +7,7 @@ never alone: every type has its own shape too.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 
 GROUND_LIGHT, GROUND_DARK = "#FBFBF9", "#12161C"
 INK_LIGHT, INK_DARK = "#1C2430", "#E8EBF0"
@@ -99,3 +100,9 @@ def line_width(confidence: float) -> float:
     1.7
     """
     return round(0.9 + 1.6 * confidence, 2)
+
+
+def palette_css() -> str:
+    """The colours of all pages as CSS variables, light and dark, with the letters of plain text."""
+    file = files("graphkit.maps") / "templates" / "palette.css"
+    return file.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -60,18 +60,18 @@ def browser() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def look_at(browser: dict[str, str]) -> Callable[[str, Path], Any]:
-    """Runs one scene of scenes.cjs over a page, once; gives what it saw."""
+    """Runs one scene of a file of scenes over a page (a folder of pages, for sites), once; gives what it saw."""
 
     @functools.cache
-    def run(scene: str, page: Path) -> Any:
-        options = json.dumps({"scene": scene, "file": str(page), "chromium": browser["chromium"]})
+    def run(scene: str, page: Path, scenes: str = "scenes.cjs", **more: Any) -> Any:
+        options = json.dumps({"scene": scene, "file": str(page), "chromium": browser["chromium"], **more})
         run = subprocess.run(
-            [browser["node"], str(HERE / "scenes.cjs"), options],
+            [browser["node"], str(HERE / scenes), options],
             env={**os.environ, "NODE_PATH": browser["modules"]},
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert run.returncode == 0, run.stderr[-3000:]

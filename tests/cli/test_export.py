@@ -115,3 +115,52 @@ def test_unknown_format_names_those_there_are(exports: Path, capsys: pytest.Capt
 def test_missing_graph_says_how_to_make_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["export", "ttl", "--graph", str(tmp_path)]) == 3
     assert 'Make one with "graphkit build"' in capsys.readouterr().err
+
+
+def test_site_is_written_as_a_folder_and_said(exports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "site", "--graph", str(exports)]) == 0
+    folder = exports / "site"
+    sums = (folder / "SHA256SUMS").read_bytes()
+    pages = sum(line.endswith(".html") for line in sums.decode().splitlines())
+    assert pages == len(list(folder.rglob("*.html"))) > 40
+    said = capsys.readouterr()
+    assert said.out == f"{folder}\t{pages} pages\tsha256 {hashlib.sha256(sums).hexdigest()}\n"
+    assert f"Open {folder / 'index.html'} in a browser." in said.err
+    assert (folder / "graph.ttl").read_bytes() == (exports / "graph.ttl").read_bytes()
+    for line in sums.decode().splitlines()[1:]:
+        digest, _, name = line.partition("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_site_written_twice_is_the_same_and_needs_no_replace(exports: Path) -> None:
+    assert run(["export", "site", "--graph", str(exports)]) == 0
+    before = (exports / "site" / "SHA256SUMS").read_bytes()
+    assert run(["export", "site", "--graph", str(exports)]) == 0
+    assert (exports / "site" / "SHA256SUMS").read_bytes() == before
+    assert [path.name for path in (exports / ".graphkit").iterdir()] == ["corpus"]
+
+
+def test_site_does_not_go_among_other_files_unasked(exports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = exports / "site"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    assert run(["export", "site", "--graph", str(exports)]) == 5
+    assert (
+        f"{folder}: is not empty and was not made by graphkit.\nUse another folder, or --replace."
+        in capsys.readouterr().err
+    )
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+    assert run(["export", "site", "--graph", str(exports), "--replace"]) == 0
+    assert (folder / "mine.txt").read_text(encoding="utf-8") == "mine"
+    assert (folder / "index.html").is_file()
+
+
+def test_site_is_no_stream(exports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "site", "--graph", str(exports), "-o", "-"]) == 2
+    assert "A site is a folder of pages" in capsys.readouterr().err
+
+
+def test_site_without_texts_says_so(exports: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "corpus" / "invented-towns.txt").unlink()
+    assert run(["export", "site", "--graph", str(exports)]) == 0
+    assert "Not all texts are at hand" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from graphkit import rooms
 from graphkit.cli import options, output
 from graphkit.cli.loading import of_tier, output_mode, output_place
 from graphkit.errors import OutputError
-from graphkit.files import write_file
+from graphkit.files import write_file, write_folder
 from graphkit.graph import blocks
 from graphkit.graph.finding import many
 from graphkit.records import Entity, Graph, Kind, Ref
@@ -23,16 +24,18 @@ if TYPE_CHECKING:
     from graphkit.protocols import Exporter
 
 _NAMES = {"csv": "facts", "things": "things", "persons": "persons"}
+_SITE = "site"
+_FORMATS = sorted((*rooms.names("exporters"), _SITE))
 
 
 class _Formats(click.ParamType[str]):
-    """The files of ``exporters/``: listed when asked for, none imported."""
+    """The files of ``exporters/``, and the site: listed when asked for, none imported."""
 
     name = "format"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, if there is such a format."""
-        return click.Choice(rooms.names("exporters")).convert(value, param, ctx)
+        return click.Choice(_FORMATS).convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """What the usage line shows."""
@@ -47,13 +50,14 @@ class _Formats(click.ParamType[str]):
     "that all offsets count in.",
     epilog=options.examples(
         "graphkit export ttl --tier public",
-        "graphkit export gexf --out network.gexf",
         "graphkit export csv -o - | head",
+        "graphkit export site --out public",
     ),
 )
 @click.argument("format", type=_Formats())
 @click.option("--with-register", is_flag=True, help="Add all councils of the register, mentioned or not.")
 @options.tier_option
+@click.option("--replace", is_flag=True, help="Write the site into a folder that holds other files too.")
 @options.graph_option
 @options.docs_option
 @options.out_option()
@@ -62,14 +66,23 @@ def command(
     format: str,  # noqa: A002
     with_register: bool,
     tier: str,
+    replace: bool,
     graph: Path,
     docs: Path | None,
     out: Path | None,
 ) -> None:
-    """Write one file (a folder for texts) and say where it is, what it holds and its digest."""
+    """Write one file (a folder for texts and site) and say where it is, what it holds and its digest."""
+    if format == _SITE and str(out) == "-":
+        raise click.UsageError("A site is a folder of pages: name one with --out.")
     whole = of_tier(graph, tier, docs)
     if with_register:
         whole = _with_register(whole)
+    if format == _SITE:
+        place = out or output_place(_beside(graph) / _SITE, tier)
+        _write_site(whole, place, _beside(graph) / ".graphkit", replace=replace)
+        if output_mode(tier) is not None:  # its owner's alone: nobody else comes into the folder
+            place.chmod(0o700)
+        return
     exporter: Exporter = rooms.load("exporters", format)
     if format == "texts" and str(out) != "-":
         _write_texts(whole, out or output_place(_beside(graph) / "texts", tier), output_mode(tier))
@@ -108,6 +121,44 @@ def _write_texts(graph: Graph, folder: Path, mode: int | None) -> None:
         write_file(folder / name, data, mode=mode)
         whole.update(data)
     output.emit(f"{folder}\t{many(len(files), 'document')}\tsha256 {whole.hexdigest()}")
+
+
+def _write_site(graph: Graph, folder: Path, work: Path, *, replace: bool) -> None:
+    # Late: the pages bring jinja2 and pyvis, which no other format should wait for.
+    from graphkit.register import load_register  # noqa: PLC0415
+    from graphkit.site.answers import answer_questions  # noqa: PLC0415
+    from graphkit.site.downloads import downloads_of  # noqa: PLC0415
+    from graphkit.site.pages import site_pages  # noqa: PLC0415
+    from graphkit.site.tiles import read_tiles  # noqa: PLC0415
+
+    if any(not document.text for document in graph.documents):
+        output.note("Not all texts are at hand: the site has all sentences, not all documents. Name them with --docs.")
+    with output.progress() as tell:
+        tell(0, 1, "asking the ready questions")
+        answers = answer_questions(graph)
+        tell(0, 1, "drawing the map")
+        pages = site_pages(graph, load_register(), read_tiles(), answers, downloads_of(graph))
+        counted = _Counted(pages, lambda done, path: tell(0, 1, f"{done} files, {path}"))
+        digest = write_folder(
+            folder, counted, "A site made by graphkit", work=work if work.is_dir() else None, replace=replace
+        )
+    output.emit(f"{folder}\t{many(counted.pages, 'page')}\tsha256 {digest}")
+    output.note(f"Open {folder / 'index.html'} in a browser.")
+
+
+class _Counted:
+    """Files as they pass, with how many of them are pages."""
+
+    def __init__(self, files: Iterable[tuple[str, bytes]], tell: Callable[[int, str], None]) -> None:
+        self.pages = 0
+        self._files, self._tell = files, tell
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        for number, (path, data) in enumerate(self._files):
+            if number % 100 == 0:
+                self._tell(number, path)
+            self.pages += path.endswith(".html")
+            yield path, data
 
 
 def _with_register(graph: Graph) -> Graph:
