@@ -39,8 +39,10 @@ def exports(planted: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Pa
 @pytest.fixture(scope="session")
 def public(exports: Path) -> Path:
     """The folder with every output of tier public."""
-    for name in rooms.names("exporters"):
+    for name in (*rooms.names("exporters"), "site"):
         assert run(["export", name, "--tier", "public", "--graph", str(exports), "-q"]) == 0
     target = exports / "public"
     assert run(["map", "--tier", "public", "--graph", str(exports), "--out", str(target / "map.html"), "-q"]) == 0
+    bundle = ["--out", str(target / "bundle"), "--with-texts", "--zip", "-q"]
+    assert run(["release", "--tier", "public", "--graph", str(exports), *bundle]) == 0
     return target

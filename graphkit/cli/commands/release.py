@@ -13,7 +13,7 @@ import click
 
 from graphkit.checks import Report, check
 from graphkit.cli import options, output
-from graphkit.cli.loading import load_graph, texts_for
+from graphkit.cli.loading import of_tier, output_mode, output_place, texts_for
 from graphkit.graph.finding import many
 from graphkit.records import Graph
 
@@ -91,6 +91,7 @@ class _Text(click.ParamType[str]):
 @click.option("--with-texts", is_flag=True, help="Add the texts of documents whose licence is open.")
 @click.option("--zip", "with_zip", is_flag=True, help="Write the folder as a ZIP archive too.")
 @click.option("--replace", is_flag=True, help="Write even where files that graphkit did not make are.")
+@options.tier_option
 @options.out_option("release", "Folder to write to.")
 @options.graph_option
 @options.docs_option
@@ -105,6 +106,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     with_texts: bool,
     with_zip: bool,
     replace: bool,
+    tier: str,
     out: Path,
     graph: Path,
     docs: Path | None,
@@ -119,11 +121,15 @@ def command(  # noqa: PLR0913 # one parameter an option
     if report.problems:
         output.say(_refusal(report, graph))
         return 1
-    whole = load_graph(graph, docs)
+    whole = of_tier(graph, tier, docs)
+    if out == Path("release"):
+        out = output_place(out, tier)
     people = tuple(dict.fromkeys(name for name in creators if name))
     wanted = Release(title, version, licence, people, day or "", url, with_texts)
     files = bundle(whole, wanted)
     left = write_release(files, out, replace=replace)
+    if output_mode(tier) is not None:  # its owner's alone: nobody else comes into the folder
+        out.chmod(0o700)
     archive = out.with_name(f"{out.name}.zip")
     if with_zip:
         write_archive(zipped(files, out.name), archive, replace=replace)
