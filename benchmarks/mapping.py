@@ -67,9 +67,7 @@ def measure(*, things: int = 10_000, shown: int = 2000, rounds: int = 3) -> list
 def _size(data: MapData, things: int) -> Result:
     """Bytes over bytes; the columns of seconds hold megabytes."""
     ours, theirs = len(render_page(data, {})), len(_pyvis_page(data, is_directed=True))
-    return at_most(
-        f"file of {things:,} things with all quotes, in MB, over pyvis's", 0.5, (ours / 1e6, theirs / 1e6)
-    )
+    return at_most(f"file of {things:,} things with all quotes, in MB, over pyvis's", 0.5, (ours / 1e6, theirs / 1e6))
 
 
 def _moved(things: int) -> Result:

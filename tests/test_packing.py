@@ -50,5 +50,7 @@ def test_prose_takes_less_than_three_quarters_of_its_room(project: Any) -> None:
 
 
 def test_the_same_value_is_packed_alike_everywhere() -> None:
-    value = [{"name": f"Thing {n}", "at": n * 3, "said": "The council leads it, and the council pays."} for n in range(50)]
+    value = [
+        {"name": f"Thing {n}", "at": n * 3, "said": "The council leads it, and the council pays."} for n in range(50)
+    ]
     assert hashlib.sha256(packed(value).encode()).hexdigest()[:16] == "4814b37b71b2b386"

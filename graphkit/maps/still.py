@@ -6,7 +6,7 @@ Used for print, for browsers without scripts, and for small pictures of a part o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from markupsafe import Markup, escape
@@ -17,6 +17,7 @@ from graphkit.maps.shapes import DENIED, SHAPES, STATUSES, line_width
 from graphkit.records import Relation
 
 _LABELLED = 400
+_WIDE, _MARGIN = 1400.0, 70.0
 _STATUS_ORDER = ("done", "planned", "ended", "negated")
 
 
@@ -80,15 +81,21 @@ def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
     """
     left_out = set(hidden)
     lines = [stroke for number, stroke in enumerate(strokes(data)) if number not in left_out]
-    opening = set(data.opening)
-    here = {index: body for index, body in bodies(data).items() if index in opening}
-    lines = [line for line in lines if line.first in here and line.second in here]
-    if len(data.things) > DRAWN_ALONE and data.fold is None:
+    here = bodies(data)
+    width, height = data.layout.width, data.layout.height
+    folded: list[tuple[int, int]] = []
+    if data.fold is not None:
+        here, width, height = _fitted({index: here[index] for index in data.opening})
+        folded = _folded(data, lines)
+        lines = [line for line in lines if line.first in here and line.second in here]
+    elif len(data.things) > DRAWN_ALONE:
         joined = {index for line in lines for index in (line.first, line.second)}
         here = {index: body for index, body in here.items() if index in joined}
-    width, height = data.layout.width, data.layout.height
     view = f'viewBox="0 0 {_f(width)} {_f(height)}" role="img" aria-label="{escape(title)}"'
     parts = [f'<svg class="still" xmlns="http://www.w3.org/2000/svg" {view}>']
+    if folded:
+        course = "".join(f"M{_f(here[a].x)} {_f(here[a].y)}L{_f(here[b].x)} {_f(here[b].y)}" for a, b in folded)
+        parts.append(f'<path class="l" opacity=".4" d="{course}"/>')
     parts += [_line(line, here[line.first], here[line.second]) for line in lines if line.first != line.second]
     for index, body in here.items():
         shape = SHAPES[data.things[index].kind]
@@ -103,6 +110,33 @@ def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
     parts += [_label(body, label) for body, label in zip(shown.values(), labels, strict=True) if label is not None]
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 # every name went through escape
+
+
+def _fitted(here: dict[int, Body]) -> tuple[dict[int, Body], float, float]:
+    """The bodies as near to one another as letters that can be read allow, with the width and height of their picture."""
+    left, right = min(body.x for body in here.values()), max(body.x for body in here.values())
+    top, bottom = min(body.y for body in here.values()), max(body.y for body in here.values())
+    scale = min(1.0, _WIDE / max(right - left, 1.0), _WIDE / max(bottom - top, 1.0))
+    fitted = {
+        index: replace(body, x=(body.x - left) * scale + _MARGIN, y=(body.y - top) * scale + _MARGIN)
+        for index, body in here.items()
+    }
+    return fitted, (right - left) * scale + 2 * _MARGIN, (bottom - top) * scale + 2 * _MARGIN
+
+
+def _folded(data: MapData, lines: Sequence[Stroke]) -> list[tuple[int, int]]:
+    """Which things of the picture are joined through things that are folded away, and not straight."""
+    seen = set(data.opening)
+    owner = (
+        {index: data.drawn[head] for index, head in zip(data.drawn, data.fold.owner, strict=True)} if data.fold else {}
+    )
+    pairs = set()
+    for line in lines:
+        first, second = (index if index in seen else owner[index] for index in (line.first, line.second))
+        if first != second and first in seen and second in seen:
+            pairs.add((min(first, second), max(first, second)))
+    straight = {(min(line.first, line.second), max(line.first, line.second)) for line in lines}
+    return sorted(pairs - straight)
 
 
 def _line(stroke: Stroke, one: Body, two: Body) -> str:

@@ -128,7 +128,9 @@ def test_the_shortest_chain_between_two_things_is_shown_with_its_sentences(
 
 
 @pytest.mark.parametrize("things", [2000, 20000])
-def test_every_fact_of_a_map_of_any_size_is_at_hand(things: int, look_at: Look, measured: Callable[[int], Path]) -> None:
+def test_every_fact_of_a_map_of_any_size_is_at_hand(
+    things: int, look_at: Look, measured: Callable[[int], Path]
+) -> None:
     seen = look_at("gates", measured(things))
     assert abs(seen["things"] - things) < things / 20
     assert seen["quote"]
@@ -136,7 +138,9 @@ def test_every_fact_of_a_map_of_any_size_is_at_hand(things: int, look_at: Look, 
     assert seen["rows"] == seen["on"] > 1.5 * things
 
 
-@pytest.mark.parametrize(("things", "most_bytes", "most_ms"), [(500, 3e6, 3000), (2000, 3e6, 3000), (20000, 8e6, 15000)])
+@pytest.mark.parametrize(
+    ("things", "most_bytes", "most_ms"), [(500, 3e6, 3000), (2000, 3e6, 3000), (20000, 8e6, 15000)]
+)
 def test_maps_of_any_size_pass_every_gate(
     things: int,
     most_bytes: float,

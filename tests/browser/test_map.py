@@ -119,9 +119,7 @@ def test_a_filter_acts_on_the_map_and_search_lifts_it(look_at: Look, pages: Page
 
 
 @pytest.mark.parametrize(("count", "hostile", "councils"), [(60, False, 3), (60, False, 8), (30, True, 4)])
-def test_made_maps_pass_every_gate(
-    count: int, hostile: bool, councils: int, pages: Pages, gates_of: Gates
-) -> None:
+def test_made_maps_pass_every_gate(count: int, hostile: bool, councils: int, pages: Pages, gates_of: Gates) -> None:
     assert gates_of(pages(count, hostile=hostile, councils=councils)) == []
 
 
