@@ -17,7 +17,6 @@ from math import fsum
 WRAPS = (22, 14, 34)
 GAP = 4.0
 _ROUNDS = 4
-_IN_TURNS = 400
 _DISTANCES = (0.0, 9.0, 18.0, 28.0)
 _REPAIRED = 8
 _STEPS = 300
@@ -120,13 +119,15 @@ def size_of(lines: Sequence[str], size_px: float, is_bold: bool) -> tuple[float,
     return max((text_width(line, size_px, is_bold) for line in lines), default=0.0), len(lines) * size_px * 1.2
 
 
-def place_labels(bodies: Sequence[Body], lines: Sequence[Segment], width: float, height: float) -> list[Label | None]:
-    """A label for each body that has room for one, in the order of the bodies."""
+def place_labels(
+    bodies: Sequence[Body], lines: Sequence[Segment], width: float, height: float, most: int | None = None
+) -> list[Label | None]:
+    """A label for each body that has room for one, in the order of the bodies; ``most`` asks for so many, without turns."""
     degree = [0] * len(bodies)
     for line in lines:
         degree[line.first] += 1
         degree[line.second] += 1
-    order = sorted(range(len(bodies)), key=lambda i: (bodies[i].rank, -degree[i], bodies[i].name, i))
+    order = sorted(range(len(bodies)), key=lambda i: (bodies[i].rank, -degree[i], bodies[i].name, i))[:most]
     best: list[Label | None] = [None] * len(bodies)
     fewest = len(bodies) + 1
     for _ in range(_ROUNDS):
@@ -139,7 +140,7 @@ def place_labels(bodies: Sequence[Body], lines: Sequence[Segment], width: float,
                 left_over.append(index)
         if len(left_over) < fewest:
             best, fewest = labels, len(left_over)
-        if not left_over or len(order) > _IN_TURNS:  # of so many, most wait anyway
+        if not left_over or most is not None:
             break
         waiting = set(left_over)
         order = left_over + [index for index in order if index not in waiting]
