@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import building
+import mapping
 import reading
 import starting
 import writing
@@ -31,6 +32,7 @@ def main() -> None:
         *reading.measure_beside_spacy(SEEDS, documents=4 if is_short else 20),
         *building.measure(SEEDS, documents=100 if is_short else 2000, rounds=3 if is_short else 5),
         *writing.measure(SEEDS, triples=20_000 if is_short else 100_000),
+        *mapping.measure(things=1000 if is_short else 10_000, shown=1000 if is_short else 2000),
     ]
     print(table(results))
 

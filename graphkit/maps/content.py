@@ -61,9 +61,11 @@ def _forms(outcome: Outcome) -> list[str]:
 
 
 def _fact(fact: Statement, document: Document, place: dict[Ref, int]) -> dict[str, Any]:
-    best = best_evidence(fact)
+    evidence = shown_evidence(fact)
+    best = evidence[0] if len(evidence) == 1 else best_evidence(fact)
     row: dict[str, Any] = {"id": fact.id, "doc": fact.document, "start": best.start, "end": best.end}
-    if not _is_in(best, document):
+    rows = [_evidence(one, document, place) for one in evidence]
+    if "q" in rows[evidence.index(best)]:
         row["quote"] = best.quote
     row |= {"s": place.get(fact.subject, -1), "r": fact.relation.value, "st": fact.status.value, "c": fact.confidence}
     if fact.object is None:
@@ -74,10 +76,10 @@ def _fact(fact: Statement, document: Document, place: dict[Ref, int]) -> dict[st
         row["rv"] = fact.review.value
     if fact.is_disputed:
         row["dis"] = True
-    time = fact_time(fact)
+    time = _time(fact, best)
     if time:
         row["t"] = time
-    row["ev"] = [_evidence(evidence, document, place) for evidence in shown_evidence(fact)]
+    row["ev"] = rows
     return row
 
 
@@ -86,15 +88,16 @@ def _evidence(evidence: Evidence, document: Document, place: dict[Ref, int]) -> 
     if not _is_in(evidence, document):
         row["q"] = evidence.quote
     row |= {"sec": evidence.section.value, "rule": evidence.rule, "c": evidence.confidence, "st": evidence.status.value}
-    for key, value in (
-        ("h", evidence.heading),
-        ("sp", place.get(evidence.speaker) if evidence.speaker else None),
-        ("t", evidence.time),
-        ("tt", evidence.time_text),
-        ("src", evidence.source),
-    ):
-        if value is not None and value != "":
-            row[key] = value
+    if evidence.heading:
+        row["h"] = evidence.heading
+    if evidence.speaker and evidence.speaker in place:
+        row["sp"] = place[evidence.speaker]
+    if evidence.time:
+        row["t"] = evidence.time
+    if evidence.time_text:
+        row["tt"] = evidence.time_text
+    if evidence.source:
+        row["src"] = evidence.source
     return row
 
 
@@ -105,21 +108,23 @@ def _is_in(evidence: Evidence, document: Document) -> bool:
 
 def best_evidence(fact: Statement) -> Evidence:
     """The sentence that the fact quotes: the most confident, then the earliest."""
-    if len(fact.evidence) == 1:
-        return fact.evidence[0]
     return next(evidence for evidence in shown_evidence(fact) if evidence.quote == fact.quote)
 
 
 def shown_evidence(fact: Statement) -> list[Evidence]:
     """All sentences of a fact, the most confident first."""
+    if len(fact.evidence) == 1:
+        return [fact.evidence[0]]
     return sorted(fact.evidence, key=lambda e: (-e.confidence, e.start is None, e.start or 0, e.id))
 
 
 def fact_time(fact: Statement) -> str:
     """When a fact was so: what its best sentence says, or a date that is itself the fact; empty where unknown."""
-    if fact.relation in (Relation.START_DATE, Relation.END_DATE):
-        return fact.literal
-    return best_evidence(fact).time
+    return _time(fact, best_evidence(fact))
+
+
+def _time(fact: Statement, best: Evidence) -> str:
+    return fact.literal if fact.relation in (Relation.START_DATE, Relation.END_DATE) else best.time
 
 
 def relation_text(relation: Relation) -> str:

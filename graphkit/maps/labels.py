@@ -17,10 +17,10 @@ from math import fsum
 WRAPS = (22, 14, 34)
 GAP = 4.0
 _ROUNDS = 4
-_IN_TURNS = 400
 _DISTANCES = (0.0, 9.0, 18.0, 28.0)
 _REPAIRED = 8
 _STEPS = 300
+_CELL = 96.0
 _PLACES = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1), (2, 1), (-2, 1), (2, -1), (-2, -1))
 _NARROW = frozenset("iljI.,:;'|!()[]ft/-’‘ ")
 _WIDE = frozenset("mwMW@%—")
@@ -119,13 +119,15 @@ def size_of(lines: Sequence[str], size_px: float, is_bold: bool) -> tuple[float,
     return max((text_width(line, size_px, is_bold) for line in lines), default=0.0), len(lines) * size_px * 1.2
 
 
-def place_labels(bodies: Sequence[Body], lines: Sequence[Segment], width: float, height: float) -> list[Label | None]:
-    """A label for each body that has room for one, in the order of the bodies."""
+def place_labels(
+    bodies: Sequence[Body], lines: Sequence[Segment], width: float, height: float, most: int | None = None
+) -> list[Label | None]:
+    """A label for each body that has room for one, in the order of the bodies; ``most`` asks for so many, without turns."""
     degree = [0] * len(bodies)
     for line in lines:
         degree[line.first] += 1
         degree[line.second] += 1
-    order = sorted(range(len(bodies)), key=lambda i: (bodies[i].rank, -degree[i], bodies[i].name, i))
+    order = sorted(range(len(bodies)), key=lambda i: (bodies[i].rank, -degree[i], bodies[i].name, i))[:most]
     best: list[Label | None] = [None] * len(bodies)
     fewest = len(bodies) + 1
     for _ in range(_ROUNDS):
@@ -138,7 +140,7 @@ def place_labels(bodies: Sequence[Body], lines: Sequence[Segment], width: float,
                 left_over.append(index)
         if len(left_over) < fewest:
             best, fewest = labels, len(left_over)
-        if not left_over or len(order) > _IN_TURNS:  # of so many, most wait anyway
+        if not left_over or most is not None:
             break
         waiting = set(left_over)
         order = left_over + [index for index in order if index not in waiting]
@@ -178,7 +180,12 @@ class _Sheet:
 
     def __init__(self, bodies: Sequence[Body], lines: Sequence[Segment], width: float, height: float) -> None:
         self.bodies, self.lines, self.width, self.height = bodies, lines, width, height
-        self.taken: list[Label] = []
+        self.taken: dict[tuple[int, int], list[Label]] = {}
+        self.near: dict[tuple[int, int], list[int]] = {}
+        for index, body in enumerate(bodies):
+            reach = body.radius + 2
+            for cell in _cells(body.x - reach, body.y - reach, body.x + reach, body.y + reach):
+                self.near.setdefault(cell, []).append(index)
 
     def place(self, index: int) -> Label | None:
         """The cheapest free place for the name of one body, now taken; None where there is no room."""
@@ -188,7 +195,9 @@ class _Sheet:
                 if found is None and self.bodies[index].rank <= 1:
                     found = self._cheapest(index, width, further, True)
                 if found is not None:
-                    self.taken.append(found)
+                    right, bottom = found.left + found.width, found.top + found.height
+                    for cell in _cells(found.left, found.top, right, bottom):
+                        self.taken.setdefault(cell, []).append(found)
                     return found
         return None
 
@@ -230,24 +239,37 @@ class _Sheet:
         return best, turned_out
 
     def _is_free(self, label: Label, index: int, may_cover: bool) -> bool:
-        return not any(_touch(label, other) for other in self.taken) and self._is_clear(label, index, may_cover)
+        left, right = label.left - 3, label.left + label.width + 3
+        top, bottom = label.top - 1, label.top + label.height + 1
+        for cell in _cells(left, top, right, bottom):
+            for other in self.taken.get(cell, ()):
+                if (
+                    other.left < right
+                    and left < other.left + other.width
+                    and other.top < bottom
+                    and top < other.top + other.height
+                ):
+                    return False
+        return self._is_clear(label, index, may_cover)
 
     def _is_clear(self, label: Label, index: int, may_cover: bool) -> bool:
         right, bottom = label.left + label.width, label.top + label.height
         if label.left < 2 or label.top < 2 or right > self.width - 2 or bottom > self.height - 2:
             return False
         rank = self.bodies[index].rank
-        for number, body in enumerate(self.bodies):
-            reach = body.radius + 2
-            if number == index or (may_cover and body.rank > rank):
-                continue
-            if (
-                label.left < body.x + reach
-                and body.x - reach < right
-                and label.top < body.y + reach
-                and body.y - reach < bottom
-            ):
-                return False
+        for cell in _cells(label.left, label.top, right, bottom):
+            for number in self.near.get(cell, ()):
+                body = self.bodies[number]
+                reach = body.radius + 2
+                if number == index or (may_cover and body.rank > rank):
+                    continue
+                if (
+                    label.left < body.x + reach
+                    and body.x - reach < right
+                    and label.top < body.y + reach
+                    and body.y - reach < bottom
+                ):
+                    return False
         return True
 
     def _crossings(self, label: Label, index: int) -> float:
@@ -257,6 +279,12 @@ class _Sheet:
             if crosses(label, first.x, first.y, second.x, second.y):
                 cost += 2.2 if index in (line.first, line.second) else 3.0
         return cost
+
+
+def _cells(left: float, top: float, right: float, bottom: float) -> list[tuple[int, int]]:
+    """The squares of a grid that a box lies on: what shares none with it cannot meet it."""
+    across = range(int(left // _CELL), int(right // _CELL) + 1)
+    return [(column, row) for row in range(int(top // _CELL), int(bottom // _CELL) + 1) for column in across]
 
 
 def _touch(one: Label, two: Label) -> bool:

@@ -147,7 +147,7 @@ def _network(data: MapData) -> Any:
         shape = SHAPES[thing.kind]
         place = {"x": round(x - middle_x, 1), "y": round(y - middle_y, 1)}
         network.add_node(str(thing.ref), label=" ", shape="custom", color=shape.colour, size=shape.radius, **place)
-    for number, stroke in enumerate(strokes(data)):
+    for number, stroke in enumerate(strokes(data, range(len(data.lines)))):
         dashes = STATUSES[stroke.status][1]
         network.add_edge(
             str(data.things[stroke.first].ref),

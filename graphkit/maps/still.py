@@ -6,17 +6,19 @@ Used for print, for browsers without scripts, and for small pictures of a part o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from markupsafe import Markup, escape
 
-from graphkit.maps.data import DRAWN_ALONE, MapData
+from graphkit.maps.data import DRAWN_ALONE, Line, MapData
 from graphkit.maps.labels import Body, Label, Segment, place_labels
 from graphkit.maps.shapes import DENIED, SHAPES, STATUSES, line_width
 from graphkit.records import Relation
 
 _LABELLED = 400
+_NAMED = 150
+_WIDE, _MARGIN = 1400.0, 70.0
 _STATUS_ORDER = ("done", "planned", "ended", "negated")
 
 
@@ -35,11 +37,12 @@ class Stroke:
     bend: float = 0.0
 
 
-def strokes(data: MapData) -> list[Stroke]:
-    """How each line is drawn: as wide as its highest confidence, in the style of its best status."""
-    bends = _bends(data)
+def strokes(data: MapData, numbers: Sequence[int]) -> list[Stroke]:
+    """How lines, by number, are drawn: as wide as their highest confidence, in the style of their best status."""
+    bends = _bends(data, numbers)
     drawn = []
-    for number, line in enumerate(data.lines):
+    for number in numbers:
+        line = data.lines[number]
         facts = [data.facts[index] for index in line.facts]
         status = min((fact.status.value for fact in facts), key=_STATUS_ORDER.index)
         width = line_width(max(fact.confidence for fact in facts))
@@ -48,15 +51,16 @@ def strokes(data: MapData) -> list[Stroke]:
     return drawn
 
 
-def _bends(data: MapData) -> dict[int, float]:
+def _bends(data: MapData, numbers: Sequence[int]) -> dict[int, float]:
     """Bends of lines that join the same two things, so that none hides another."""
     beside: dict[tuple[int, int], list[int]] = {}
-    for number, line in enumerate(data.lines):
+    for number in numbers:
+        line = data.lines[number]
         beside.setdefault((min(line.first, line.second), max(line.first, line.second)), []).append(number)
     bends = {}
-    for (lower, _), numbers in beside.items():
-        for position, number in enumerate(numbers):
-            bend = 0.22 * (position - (len(numbers) - 1) / 2)
+    for (lower, _), together in beside.items():
+        for position, number in enumerate(together):
+            bend = 0.22 * (position - (len(together) - 1) / 2)
             # A line is bent as seen from its own start, so that opposite lines need opposite bends.
             bends[number] = bend if data.lines[number].first == lower else -bend
     return bends
@@ -75,20 +79,27 @@ def bodies(data: MapData) -> dict[int, Body]:
 def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
     """The map as an SVG element whose colours follow the page's; lines of the numbers in ``hidden`` are left out.
 
-    Of a map that folds it has what this opens on. Above 400 things only the names of councils, providers and networks are
-    placed: more could not be read.
+    Of a map that folds it has what this opens on, with the most important names. Above 400 things only the names of
+    councils, providers and networks are placed: more could not be read.
     """
     left_out = set(hidden)
-    lines = [stroke for number, stroke in enumerate(strokes(data)) if number not in left_out]
-    opening = set(data.opening)
-    here = {index: body for index, body in bodies(data).items() if index in opening}
-    lines = [line for line in lines if line.first in here and line.second in here]
-    if len(data.things) > DRAWN_ALONE and data.fold is None:
+    numbers = [number for number in range(len(data.lines)) if number not in left_out]
+    here = bodies(data)
+    width, height = data.layout.width, data.layout.height
+    folded: list[tuple[int, int]] = []
+    if data.fold is not None:
+        here, width, height = _fitted({index: here[index] for index in data.opening})
+        folded = _folded(data, [data.lines[number] for number in numbers])
+        numbers = [n for n in numbers if data.lines[n].first in here and data.lines[n].second in here]
+    lines = strokes(data, numbers)
+    if data.fold is None and len(data.things) > DRAWN_ALONE:
         joined = {index for line in lines for index in (line.first, line.second)}
         here = {index: body for index, body in here.items() if index in joined}
-    width, height = data.layout.width, data.layout.height
     view = f'viewBox="0 0 {_f(width)} {_f(height)}" role="img" aria-label="{escape(title)}"'
     parts = [f'<svg class="still" xmlns="http://www.w3.org/2000/svg" {view}>']
+    if folded:
+        course = "".join(f"M{_f(here[a].x)} {_f(here[a].y)}L{_f(here[b].x)} {_f(here[b].y)}" for a, b in folded)
+        parts.append(f'<path class="l" opacity=".4" d="{course}"/>')
     parts += [_line(line, here[line.first], here[line.second]) for line in lines if line.first != line.second]
     for index, body in here.items():
         shape = SHAPES[data.things[index].kind]
@@ -99,10 +110,37 @@ def still_svg(data: MapData, title: str, hidden: Sequence[int] = ()) -> Markup:
     shown = {i: body for i, body in here.items() if len(here) <= _LABELLED or body.rank <= 2}
     number = {index: position for position, index in enumerate(shown)}
     segments = [Segment(number[s.first], number[s.second]) for s in lines if s.first in number and s.second in number]
-    labels = place_labels(list(shown.values()), segments, width, height)
+    labels = place_labels(list(shown.values()), segments, width, height, None if data.fold is None else _NAMED)
     parts += [_label(body, label) for body, label in zip(shown.values(), labels, strict=True) if label is not None]
     parts.append("</svg>")
     return Markup("".join(parts))  # noqa: S704 # every name went through escape
+
+
+def _fitted(here: dict[int, Body]) -> tuple[dict[int, Body], float, float]:
+    """The bodies as near to one another as letters that can be read allow, with the width and height of their picture."""
+    left, right = min(body.x for body in here.values()), max(body.x for body in here.values())
+    top, bottom = min(body.y for body in here.values()), max(body.y for body in here.values())
+    scale = min(1.0, _WIDE / max(right - left, 1.0), _WIDE / max(bottom - top, 1.0))
+    fitted = {
+        index: replace(body, x=(body.x - left) * scale + _MARGIN, y=(body.y - top) * scale + _MARGIN)
+        for index, body in here.items()
+    }
+    return fitted, (right - left) * scale + 2 * _MARGIN, (bottom - top) * scale + 2 * _MARGIN
+
+
+def _folded(data: MapData, lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Which things of the picture are joined through things that are folded away, and not straight."""
+    seen = set(data.opening)
+    owner = (
+        {index: data.drawn[head] for index, head in zip(data.drawn, data.fold.owner, strict=True)} if data.fold else {}
+    )
+    pairs = set()
+    for line in lines:
+        first, second = (index if index in seen else owner[index] for index in (line.first, line.second))
+        if first != second and first in seen and second in seen:
+            pairs.add((min(first, second), max(first, second)))
+    straight = {(min(line.first, line.second), max(line.first, line.second)) for line in lines}
+    return sorted(pairs - straight)
 
 
 def _line(stroke: Stroke, one: Body, two: Body) -> str:
