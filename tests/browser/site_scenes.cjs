@@ -102,7 +102,7 @@ const scenes = {
     await p.waitForURL(/document/);
     seen.at = here(p);
     seen.details = await (async () => {
-      const q = await open('council/wigan.html');
+      const q = await open(pages().find(name => fs.readFileSync(path.join(ROOT, name), 'utf8').includes('<details class="doubtful">')));
       await q.focus('.doubtful summary');
       await q.keyboard.press('Enter');
       return q.locator('.doubtful .said').first().isVisible();
