@@ -90,7 +90,10 @@ def test_keys_alone_reach_a_sentence(look: Look, seeds_site: Path) -> None:
     assert seen["skip"] == "Skip to the content"
     assert (seen["main"], seen["first"], seen["outline"]) == ("main", True, "solid")
     assert seen["at"].startswith("document/")
-    assert seen["details"]
+
+
+def test_what_was_read_with_little_confidence_is_closed_and_opens_by_a_key(look: Look, hostile_site: Path) -> None:
+    assert look("doubtful", hostile_site) == {"before": False, "after": True}
 
 
 def test_gaps_are_filtered_by_region_and_tier_and_each_cell_leads_to_its_facts(look: Look, seeds_site: Path) -> None:
