@@ -90,7 +90,10 @@ def test_keys_alone_reach_a_sentence(look: Look, seeds_site: Path) -> None:
     assert seen["skip"] == "Skip to the content"
     assert (seen["main"], seen["first"], seen["outline"]) == ("main", True, "solid")
     assert seen["at"].startswith("document/")
-    assert seen["details"]
+
+
+def test_what_was_read_with_little_confidence_is_closed_and_opens_by_a_key(look: Look, hostile_site: Path) -> None:
+    assert look("doubtful", hostile_site) == {"before": False, "after": True}
 
 
 def test_gaps_are_filtered_by_region_and_tier_and_each_cell_leads_to_its_facts(look: Look, seeds_site: Path) -> None:
@@ -154,7 +157,7 @@ def test_a_council_prints_on_two_pages_at_most_white_and_with_its_sentences(look
 
 
 def test_without_scripts_pages_are_complete(look: Look, seeds_site: Path) -> None:
-    seen = look("bare", seeds_site, pages=[page for page in PAGES if page != "search.html"])
+    seen = look("bare", seeds_site, pages=tuple(page for page in PAGES if page != "search.html"))
     assert [page for page, has_text, _ in seen["text"] if not has_text] == []
     assert [page for page, _, controls in seen["text"] if controls] == [], "no control that would do nothing"
     assert seen["lists"] > 5
