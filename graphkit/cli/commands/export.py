@@ -18,7 +18,7 @@ from graphkit.errors import OutputError
 from graphkit.files import write_file, write_folder
 from graphkit.graph import blocks
 from graphkit.graph.finding import many
-from graphkit.records import Entity, Graph, Kind, Ref
+from graphkit.records import Entity, Graph, Kind, Ref, Tier
 
 if TYPE_CHECKING:
     from graphkit.protocols import Exporter
@@ -137,7 +137,9 @@ def _write_site(graph: Graph, folder: Path, work: Path, *, replace: bool) -> Non
         tell(0, 1, "asking the ready questions")
         answers = answer_questions(graph)
         tell(0, 1, "drawing the map")
-        pages = site_pages(graph, load_register(), read_tiles(), answers, downloads_of(graph))
+        pages = site_pages(
+            graph, load_register(), read_tiles(), answers, downloads_of(graph), persons=graph.tier is not Tier.PUBLIC
+        )
         counted = _Counted(pages, lambda done, path: tell(0, 1, f"{done} files, {path}"))
         digest = write_folder(
             folder, counted, "A site made by graphkit", work=work if work.is_dir() else None, replace=replace
