@@ -82,7 +82,7 @@ class MapData:
 def map_data(graph: Graph, whole: int = WHOLE) -> MapData:
     """The graph as the page shows it: neither rejected facts nor retired things, nor councils of the register alone.
 
-    A map that draws more than ``whole`` things folds.
+    A map of more than ``whole`` things folds, unless it draws so few of them that all can be named.
     """
     things, facts = shown(graph)
     facts.sort(key=_fact_order({thing.ref: thing for thing in things}, graph.documents))
@@ -94,7 +94,7 @@ def map_data(graph: Graph, whole: int = WHOLE) -> MapData:
     in_common = _in_common(graph, things, lines, facts)
     sizes = [_size(things[index]) for index in drawn]
     folded = None
-    if len(drawn) > whole:
+    if len(things) > whole and len(drawn) > min(whole, DRAWN_ALONE):
         folded = fold([things[i].kind for i in drawn], joined, {number[i] for i, _ in in_common if i in number})
     return MapData(
         documents=graph.documents,

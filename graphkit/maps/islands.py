@@ -22,6 +22,7 @@ _EDGE = 60.0
 _CROWD = 90
 _CHARGE = 0.5
 _GRAVITY = 0.03
+_FLATTER = 1.6
 
 _Point = list[float]
 
@@ -198,7 +199,7 @@ def _centres(
         x, y, share = _towards(keys[head])
         # What nothing joins to the rest starts outside and ends about it.
         far = whole * (sqrt(share) if degree[number] else 1.0 + share)
-        points.append([x * far, y * far])
+        points.append([x * far, y * far / _FLATTER])
     charged = [number for number in range(len(heads)) if degree[number]]
     for number in range(_ROUNDS):
         left = 1 - number / _ROUNDS
@@ -219,7 +220,7 @@ def _centres(
             two[1] -= move * dy * (1 - share)
         for point in points:
             point[0] *= 1 - _GRAVITY * left
-            point[1] *= 1 - _GRAVITY * left
+            point[1] *= 1 - _FLATTER * _GRAVITY * left
     for number in range(_PARTING + _LAST_ROUNDS):
         if not _part(points, radii, min(1.0, (number + 1) / _PARTING)):
             break

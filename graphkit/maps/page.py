@@ -77,7 +77,7 @@ def render_map(graph: Graph, *, title: str = "", max_things: int = WHOLE) -> byt
     Args:
         graph: What to draw. Rejected facts and retired things are left out, documents are not drawn.
         title: Heading of the page; where empty, the councils' names are.
-        max_things: Up to so many drawn things pyvis makes the page, and all are seen at once. Of more, the page draws
+        max_things: Up to so many things pyvis makes the page, and all are seen at once. Of more, the page draws
             with WebGL, holds its data packed, and opens on councils, providers, networks and what councils share.
     """
     outcomes = {node.ref: node.outcome for node in graph.outcomes}

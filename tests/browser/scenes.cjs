@@ -338,6 +338,21 @@ const scenes = {
     seen.ended = await p.getAttribute('#find', 'aria-label');
     return seen;
   },
+  async accessible() { // axe-core over what the gates of small pages do not open
+    const source = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'), seen = {};
+    const look = async (p, name) => {
+      await p.evaluate(source + ';0');
+      seen[name] = await p.evaluate(async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => v.id + ' ' + v.nodes[0].target.join(' ')));
+    };
+    for (const colorScheme of ['light', 'dark']) {
+      const p = await open({ colorScheme }), d = await data(p), head = d.nodes[d.fold.heads[0]].id, other = d.nodes[d.fold.heads[1]].id;
+      await look(p, 'folded ' + colorScheme);
+      await look(await open({ colorScheme, hash: 'open=all' }), 'all ' + colorScheme);
+      await look(await open({ colorScheme, hash: `n=${head}&open=${head}` }), 'thing ' + colorScheme);
+      await look(await open({ colorScheme, hash: `n=${head}&to=${other}` }), 'chain ' + colorScheme);
+    }
+    return seen;
+  },
   async gates() { // what a page of any size must hold, of what the small ones' check does not ask
     const p = await open(), seen = {}, d = await data(p);
     seen.things = d.nodes.length;

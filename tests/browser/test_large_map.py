@@ -106,6 +106,16 @@ def test_fingers_tap_drag_and_pinch_a_large_map(look_at: Look, large: Path) -> N
     assert (seen["dragged"], seen["pinched"]) == (True, True)
 
 
+def test_axe_finds_nothing_in_any_state_of_a_large_map(look_at: Look, large: Path) -> None:
+    assert {state: found for state, found in look_at("accessible", large).items() if found} == {}
+
+
+def test_hostile_names_are_text_on_a_large_map_too(look_at: Look, pages: Pages) -> None:
+    seen = look_at("hostile_names", pages(900, hostile=True, councils=30))
+    assert [given for given, _ in seen["names"]] == [shown for _, shown in seen["names"]]
+    assert (seen["ran"], seen["images"]) == ("undefined", 0)
+
+
 @pytest.mark.parametrize("count", [60, 900])
 def test_the_shortest_chain_between_two_things_is_shown_with_its_sentences(
     count: int, look_at: Look, pages: Pages

@@ -19,7 +19,8 @@ import pytest
 
 from graphkit.graph import read_graph
 from graphkit.maps.data import map_data
-from graphkit.maps.page import count_shown, render_map, render_page
+from graphkit.maps.page import count_shown, is_large, render_map, render_page
+from graphkit.packing import unpacked
 from graphkit.records import Graph, Kind, Ref, Review, Status
 
 Make = Callable[..., Graph]
@@ -102,11 +103,13 @@ def test_nothing_of_the_page_comes_from_elsewhere(make_graph: Make) -> None:
     assert not any("sourceMappingURL" in text for text in reader.texts)
 
 
-def test_the_same_graph_gives_the_same_bytes_under_any_hash_seed(project: Path) -> None:
+@pytest.mark.parametrize("whole", [600, 40])
+def test_the_same_graph_gives_the_same_bytes_under_any_hash_seed(whole: int, project: Path) -> None:
     code = (
         "import hashlib,importlib.util as u,sys;s=u.spec_from_file_location('made','tests/maps/conftest.py');"
         "m=u.module_from_spec(s);sys.modules['made']=m;s.loader.exec_module(m);"
-        "from graphkit.maps.page import render_map;print(hashlib.sha256(render_map(m.make_graph(70))).hexdigest())"
+        "from graphkit.maps.page import render_map;"
+        f"print(hashlib.sha256(render_map(m.make_graph(70),max_things={whole})).hexdigest())"
     )
     seen = {
         subprocess.run(
@@ -217,6 +220,35 @@ def test_lines_between_the_same_things_fan_out(make_graph: Make) -> None:
     again = replace(first, id="e" * 16, relation=Relation.INVOLVES)
     edges = held(render_map(replace(graph, statements=(*graph.statements, again))), "gk-network")["edges"]
     assert sum("smooth" in edge for edge in edges) == 2
+
+
+def test_a_large_page_holds_the_same_data_as_a_small_one_and_nothing_of_it_as_html(make_graph: Make) -> None:
+    graph = make_graph(120, NAMES, councils=8)
+    hostile = replace(
+        graph, documents=tuple(replace(d, title=NAMES[0], file_name="<script>x</script>.txt") for d in graph.documents)
+    )
+    large, small = render_map(hostile, max_things=50), render_map(hostile)
+    packed = re.search(r'id="gk-packed">(.*?)</script>', large.decode(), re.DOTALL)
+    assert packed is not None
+    assert not set(packed[1]) & set("<>&")
+    data = unpacked(packed[1])
+    assert data.pop("fold")["opening"] < len(data["nodes"])
+    assert data == held(small)
+    tags = [tag for tag, _ in Reader(large.decode()).tags]
+    assert "img" not in tags
+    assert tags.count("script") == 5
+    assert (is_large(large), is_large(small)) == (True, False)
+
+
+def test_the_still_of_a_large_page_has_what_it_opens_on_with_letters_that_can_be_read(make_graph: Make) -> None:
+    graph = make_graph(300, councils=12)
+    data = map_data(graph, 100)
+    assert data.fold is not None
+    picture = render_page(data, {}).decode().split('<figure id="still">')[1].split("</figure>")[0]
+    width = float(re.search(r'viewBox="0 0 ([\d.]+)', picture)[1])
+    assert width <= 1540
+    assert picture.count("<path fill=") == data.fold.opening
+    assert f"{data.fold.opening} of them in the picture" in picture
 
 
 def test_an_empty_graph_still_makes_a_page(make_graph: Make) -> None:
