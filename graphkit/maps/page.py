@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -23,7 +24,7 @@ from graphkit.maps.data import WHOLE, MapData, map_data, shown
 from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES
 from graphkit.maps.still import still_svg, strokes
 from graphkit.packing import packed
-from graphkit.records import Graph, Outcome, Ref, Review, Statement
+from graphkit.records import Graph, Outcome, Ref, Review, Statement, Status
 
 ROWS = 200
 _WHOLE = 300
@@ -193,11 +194,13 @@ def _count(number: int, word: str) -> str:
 
 
 def _kind_counts(data: MapData) -> dict[str, int]:
-    return {kind: sum(thing.kind == kind for thing in data.things) for kind in SHAPES}
+    counted = Counter(thing.kind for thing in data.things)
+    return {kind: counted[kind] for kind in SHAPES}
 
 
 def _status_counts(data: MapData) -> dict[str, int]:
-    return {status: sum(fact.status.value == status for fact in data.facts) for status in STATUSES}
+    counted = Counter(fact.status for fact in data.facts)
+    return {status: counted[Status(status)] for status in STATUSES}
 
 
 def _is_doubtful(fact: Statement, threshold: float) -> bool:
