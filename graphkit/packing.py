@@ -19,7 +19,9 @@ from typing import Any
 _SIGNS = "".join(chr(code) for code in range(32, 127) if chr(code) not in '<>&"\\')
 # How many first signs stand alone, begin two signs, begin three; the last one begins five.
 _ALONE, _OF_TWO, _OF_THREE = 40, 38, len(_SIGNS) - 79
-_WORD = re.compile(r" ?[^\W\d_]+|\d|[^\w \n\0]+ ?|_| |\n|\0")
+# Letters of Latin scripts make words; ranges are twice as fast as \w, and any other sign is read as punctuation is.
+_LETTERS = "A-Za-z\u00c0-\u024f"
+_WORD = re.compile(rf" ?[{_LETTERS}]+|[0-9]|[^{_LETTERS}0-9 \n\0]+ ?|[ \n\0]")
 _BETWEEN = "\0"
 _APART = {"\n": "\0", _BETWEEN: ""}
 _HEX = re.compile(r"[0-9a-f]{16}")
@@ -64,7 +66,7 @@ def _column(values: Sequence[Any], strings: dict[str, int]) -> dict[str, Any]:
         rest = [values[number] for number in there]
         return {"p": [len(values), _column(there, strings), _column(rest, strings)]}
     if kinds == {str}:
-        if any(_BETWEEN in value for value in values):
+        if _BETWEEN in "".join(values):
             return {"j": list(values)}
         if all(map(_HEX.fullmatch, values)):
             return {"x": base64.b64encode(bytes.fromhex("".join(values))).decode("ascii")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -21,7 +22,7 @@ from graphkit.maps.policy import content_policy, inert
 from graphkit.maps.shapes import RELATIONS, SHAPES, STATUSES, palette_css
 from graphkit.maps.still import still_svg, strokes
 from graphkit.packing import packed
-from graphkit.records import Graph, Outcome, Ref, Review, Statement, Tier
+from graphkit.records import Graph, Outcome, Ref, Review, Statement, Status, Tier
 
 ROWS = 200
 _WHOLE = 300
@@ -194,11 +195,13 @@ def _count(number: int, word: str) -> str:
 
 
 def _kind_counts(data: MapData) -> dict[str, int]:
-    return {kind: sum(thing.kind == kind for thing in data.things) for kind in SHAPES}
+    counted = Counter(thing.kind for thing in data.things)
+    return {kind: counted[kind] for kind in SHAPES}
 
 
 def _status_counts(data: MapData) -> dict[str, int]:
-    return {status: sum(fact.status.value == status for fact in data.facts) for status in STATUSES}
+    counted = Counter(fact.status for fact in data.facts)
+    return {status: counted[Status(status)] for status in STATUSES}
 
 
 def _is_doubtful(fact: Statement, threshold: float) -> bool:

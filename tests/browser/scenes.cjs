@@ -285,15 +285,12 @@ const scenes = {
     await touch('touchEnd');
     await sleep(200);
     seen.dragged = await hashOf(p) === seen.hash;
-    const before = await p.evaluate(() => window.painted.names.map(n => [n.t, n.x, n.y]));
+    const ring = () => p.evaluate(() => Math.max(...window.painted.bodies.map(b => b.r))), before = await ring(); // about the chosen thing
     await touch('touchStart', [x - 30, y], [x + 30, y]);
     for (let k = 1; k <= 6; k++) await touch('touchMove', [x - 30 - 10 * k, y], [x + 30 + 10 * k, y]);
     await touch('touchEnd');
     await sleep(250);
-    const after = new Map((await p.evaluate(() => window.painted.names.map(n => [n.t, n.x, n.y]))).map(n => [n[0], n]));
-    const both = before.filter(n => after.has(n[0]));
-    const wide = all => Math.max(...all.map(n => n[1])) - Math.min(...all.map(n => n[1]));
-    seen.pinched = wide(both.map(n => after.get(n[0]))) > wide(both);
+    seen.pinched = (await ring()) > 1.5 * before;
     return seen;
   },
   async chains() { // how two things hang together
