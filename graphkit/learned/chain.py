@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
+from struct import Struct
 
 _NEVER = -(10**9)
+_BITS = 32  # of a label's place in a packed weight; no sum of a token's weights comes near 2**31
+_HALF = 1 << (_BITS - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,7 @@ class Chain:
         self._into = tuple(tuple(rows[i][j] for i in size) for j in size)
         self._from = tuple(tuple(row) for row in rows)
         self._first = tuple(_NEVER if label.startswith("I-") else 0 for label in labels)
-        self.features = {
-            name: tuple(zip(weights[::2], weights[1::2], strict=True)) for name, weights in features.items()
-        }
+        self.packed = {name: _pack(weights) for name, weights in features.items()}
         self._types = tuple(
             (label[2:], at, labels.index("I-" + label[2:]) if "I-" + label[2:] in labels else -1)
             for at, label in enumerate(labels)
@@ -52,7 +53,8 @@ class Chain:
 
     def stretches(self, rows: Sequence[Sequence[str]], reach: int) -> list[Stretch]:
         """Every stretch whose best reading comes within ``reach`` of the best of all; ``rows``: the tokens' features."""
-        return self.of_scores([self._score(row) for row in rows], reach)
+        read = _Scorer(self.packed, len(self.labels))
+        return self.of_scores([read.score(row) for row in rows], reach)
 
     def of_scores(self, scores: list[list[int]], reach: int) -> list[Stretch]:
         """The same from the tokens' scores, a number a label."""
@@ -61,6 +63,7 @@ class Chain:
         ahead, behind = self._forward(scores), self._backward(scores)
         best = max(ahead[-1])
         found: list[Stretch] = []
+        closings: dict[tuple[int, int], int] = {}
         for start in range(len(scores)):
             totals = list(map(add, ahead[start], behind[start]))
             for name, begin, inside in self._types:
@@ -68,7 +71,7 @@ class Chain:
                     rival = max(total for label, total in enumerate(totals) if label != begin)
                     found += [
                         Stretch(start, end, name, total - rival)
-                        for end, total in self._ends(scores, behind, ahead[start][begin], start, begin, inside)
+                        for end, total in self._ends(scores, behind, ahead[start][begin], start, begin, inside, closings)
                         if total >= best - reach
                     ]
         return found
@@ -81,8 +84,12 @@ class Chain:
         start: int,
         begin: int,
         inside: int,
+        closings: dict[tuple[int, int], int],
     ) -> list[tuple[int, int]]:
-        """(end, score of the best reading with exactly this stretch) for every end that the type allows."""
+        """(end, score of the best reading with exactly this stretch) for every end that the type allows.
+
+        ``closings``: (end, last label) → the best that comes after, kept for the stretches that end there too.
+        """
         found: list[tuple[int, int]] = []
         last = begin
         for end in range(start + 1, len(scores) + 1):
@@ -90,24 +97,17 @@ class Chain:
                 found.append((end, total))
                 break
             after = self._from[last]
-            out = max(
-                after[label] + scores[end][label] + behind[end][label]
-                for label in range(len(self.labels))
-                if label != inside
-            )
-            found.append((end, total + out))
+            closing = closings.get((end, last))
+            if closing is None:
+                rest = map(add, map(add, after, scores[end]), behind[end])
+                closing = max(value for label, value in enumerate(rest) if label != inside)
+                closings[end, last] = closing
+            found.append((end, total + closing))
             if inside < 0 or end - start > 24:
                 break
             total += after[inside] + scores[end][inside]
             last = inside
         return found
-
-    def _score(self, row: Sequence[str]) -> list[int]:
-        scores = [0] * len(self.labels)
-        for name in row:
-            for label, weight in self.features.get(name, ()):
-                scores[label] += weight
-        return scores
 
     def _forward(self, scores: list[list[int]]) -> list[list[int]]:
         current = list(map(add, scores[0], self._first))
@@ -135,28 +135,39 @@ class Chains(dict[str, Chain]):
         """Take the chains and lay their labels side by side."""
         super().__init__(chains)
         self._ends = [0, *accumulate(len(chain.labels) for chain in chains.values())]
-        merged: dict[str, list[tuple[int, int]]] = {}
+        merged: dict[str, int] = {}
         for chain, first in zip(chains.values(), self._ends, strict=False):
-            for name, weights in chain.features.items():
-                merged.setdefault(name, []).extend((first + label, weight) for label, weight in weights)
-        self._features = {name: tuple(weights) for name, weights in merged.items()}
+            for name, weights in chain.packed.items():
+                merged[name] = merged.get(name, 0) + (weights << (_BITS * first))
+        self._scorer = _Scorer(merged, self._ends[-1])
 
     def stretches(self, rows: Sequence[Sequence[str]], reach: int) -> dict[str, list[Stretch]]:
         """What each chain makes of a sentence, by its name."""
-        scores = [self._score(row) for row in rows]
+        scores = [self._scorer.score(row) for row in rows]
         return {
             name: chain.of_scores([row[first:end] for row in scores], reach)
             for (name, chain), first, end in zip(self.items(), self._ends, self._ends[1:], strict=False)
         }
 
-    def _score(self, row: Sequence[str]) -> list[int]:
-        scores = [0] * self._ends[-1]
-        known = self._features
-        for name in row:
-            if name in known:
-                for label, weight in known[name]:
-                    scores[label] += weight
-        return scores
+
+class _Scorer:
+    """The sums of features' weights, a number a label, by one addition a feature: labels lie side by side in one number."""
+
+    def __init__(self, packed: Mapping[str, int], labels: int) -> None:
+        self._packed = packed
+        self._zero = sum(_HALF << (_BITS * label) for label in range(labels))
+        self._layout = Struct(f"<{labels}I")
+
+    def score(self, row: Sequence[str]) -> list[int]:
+        """A token's score for each label from the names of its features; what is unknown weighs nothing."""
+        packed = self._packed
+        total = sum([packed[name] for name in row if name in packed], self._zero)
+        return [number - _HALF for number in self._layout.unpack(total.to_bytes(self._layout.size, "little"))]
+
+
+def _pack(weights: Sequence[int]) -> int:
+    """Label, weight and so on, as one number: each weight at its label's place, so that adding numbers adds weights."""
+    return sum(weights[at + 1] << (_BITS * weights[at]) for at in range(0, len(weights), 2))
 
 
 def _may_follow(before: str, after: str) -> bool:
