@@ -71,7 +71,9 @@ class Chain:
                     rival = max(total for label, total in enumerate(totals) if label != begin)
                     found += [
                         Stretch(start, end, name, total - rival)
-                        for end, total in self._ends(scores, behind, ahead[start][begin], start, begin, inside, closings)
+                        for end, total in self._ends(
+                            scores, behind, ahead[start][begin], start, begin, inside, closings
+                        )
                         if total >= best - reach
                     ]
         return found

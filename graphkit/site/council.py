@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
 
 from graphkit.maps.data import Thing
@@ -116,12 +117,12 @@ def council_sheet(view: View, thing: Thing, matrix: Matrix) -> Sheet:
         before=_councils(view, entity.register.replaces if entity.register else ()),
         after=_councils(view, entity.register.replaced_by if entity.register else ()),
         numbers=(
-            ("documents", len(documents)),
-            ("initiatives", len(own)),
-            ("partners", len(partners)),
-            ("topics", len(topics)),
-            ("groups served", len(served)),
-            ("reported results", len(results)),
+            _number("document", documents),
+            _number("initiative", own),
+            _number("partner", partners),
+            _number("topic", topics),
+            _number("group served", served, "groups served"),
+            _number("reported result", results),
         ),
         bodies=tuple(by_relation(view, thing.ref, bodies)),
         initiatives=tuple(one for one in told if one.said),
@@ -134,6 +135,10 @@ def council_sheet(view: View, thing: Thing, matrix: Matrix) -> Sheet:
         doubtful=tuple(said(view, in_order(view, (f for f in facts.values() if view.is_doubtful(f))))),
         documents=documents_of(view, thing.documents),
     )
+
+
+def _number(word: str, found: Sized, plural: str = "") -> tuple[str, int]:
+    return (word if len(found) == 1 else plural or f"{word}s"), len(found)
 
 
 def _moments(view: View, facts: list[Statement]) -> list[Moment]:

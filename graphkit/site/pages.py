@@ -28,7 +28,7 @@ from graphkit.site.reader import reading_of
 from graphkit.site.thing import part_of, thing_page
 from graphkit.site.tiles import Cell, cartogram_of
 from graphkit.site.view import STATUS_ORDER, View, view_of
-from graphkit.site.years import Year, best_status, years_of
+from graphkit.site.years import Year, best_status, in_a_row, years_of
 from graphkit.store.answers import Answer
 
 TITLE = "Case studies of councils"
@@ -263,15 +263,15 @@ class _Site:
     def timeline(self, years: list[Year]) -> Iterator[tuple[str, bytes]]:
         view = self.view
         order = view.by_name({ref for year in years for ref in year.councils if ref is not None})
-        rows = []
+        columns, rows = in_a_row(years), []
         for ref in (*order, None):
             cells = []
-            for year in years:
+            for year in columns:
                 facts = year.councils.get(ref, [])
                 cells.append((best_status(view, facts), len(facts)) if facts else None)
             if any(cells):
                 rows.append((name_of(view, ref) if ref else None, council_anchor(ref), cells))
-        yield self._page("timeline.html", "timeline.html.j2", title="Timeline", years=years, rows=rows)
+        yield self._page("timeline.html", "timeline.html.j2", title="Timeline", years=years, columns=columns, rows=rows)
         for number, year in enumerate(years):
             parts = [part_of(view, facts, ref, "Of no one council") for ref, facts in year.councils.items()]
             yield self._page(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphkit.maps.content import fact_time
 from graphkit.records import Ref, Statement
 from graphkit.site.view import STATUS_ORDER, View
 
+_MOST_EMPTY = 10
 _YEAR = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -49,6 +51,16 @@ def years_of(view: View) -> list[Year]:
             order.append(None)
         years.append(Year(year, {council: own[council] for council in order}))
     return years
+
+
+def in_a_row(years: Sequence[Year]) -> list[Year]:
+    """The same with the years between them in which nothing is dated; more than ten of those are one column, ``…``."""
+    columns = [*years[:1]]
+    for before, after in pairwise(years):
+        between = [str(number) for number in range(int(before.year) + 1, int(after.year))]
+        columns += [Year(label, {}) for label in (between if len(between) <= _MOST_EMPTY else ["…"])]
+        columns.append(after)
+    return columns
 
 
 def best_status(view: View, facts: Iterable[Statement]) -> str:

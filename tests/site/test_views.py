@@ -18,7 +18,7 @@ from graphkit.site.matrix import matrix_of
 from graphkit.site.neighbours import MOST, picture_of
 from graphkit.site.tiles import cartogram_of, read_tiles
 from graphkit.site.view import View, view_of
-from graphkit.site.years import years_of
+from graphkit.site.years import Year, in_a_row, years_of
 from graphkit.store.questions import find_question, list_questions, parse_question
 
 MARRAM, SALTBY = Ref(Kind.COUNCIL, "marram"), Ref(Kind.COUNCIL, "saltby")
@@ -111,7 +111,7 @@ def test_sheet_tells_who_what_when_and_with_what_result(view: View) -> None:
     assert "is for" in relations
     assert [moment.time for moment in sheet.moments] == ["2020-10-05", "2021-05", "2022", "2027"]
     assert dict(sheet.numbers) == {
-        "documents": 1, "initiatives": 3, "partners": 4, "topics": 1, "groups served": 1, "reported results": 2
+        "document": 1, "initiatives": 3, "partners": 4, "topic": 1, "group served": 1, "reported results": 2
     }  # fmt: skip
 
 
@@ -136,6 +136,13 @@ def test_years_hold_dated_facts_under_their_councils(view: View) -> None:
     assert [fact.relation for fact in years["2020"].councils[MARRAM]] == [Relation.START_DATE]
     assert years["2021"].facts == 2
     assert all(council is not None for council in years["2027"].councils)
+
+
+def test_empty_years_stand_between_dated_ones_and_many_are_one_column(view: View) -> None:
+    columns = in_a_row([*years_of(view), Year("2039", {MARRAM: []})])
+    labels = [year.year for year in columns]
+    assert labels == ["2020", "2021", "2022", "2023", "2024", "2025", "2026", "2027", "…", "2039"]
+    assert [year.year for year in columns if not year.councils] == ["2023", "2024", "2025", "2026", "…"]
 
 
 def test_words_that_are_no_date_make_no_year(graph: Graph, register: Register) -> None:
